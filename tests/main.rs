@@ -1,0 +1,1 @@
+//! One test program for all tests that use `lm` from outside.
