@@ -1,1 +1,4 @@
-//! To be written.
+//! What a record is and what follows from it: types and rules. No files, no clock, and no other
+//! room of this crate.
+
+pub mod date;
