@@ -192,7 +192,7 @@ fn number_of(word: &str) -> Option<(u32, usize)> {
 
 /// The month (1–12) of an English name in full or by its first three letters (`Sept` too), in
 /// any case.
-pub(in crate::domain) fn month_named(word: &str) -> Option<u32> {
+fn month_named(word: &str) -> Option<u32> {
     let word = word.to_ascii_lowercase();
     let at = MONTHS.iter().position(|name| {
         let name = name.to_ascii_lowercase();
@@ -202,7 +202,7 @@ pub(in crate::domain) fn month_named(word: &str) -> Option<u32> {
 }
 
 /// The day in words if month and day look right but the calendar has no such day.
-pub(in crate::domain) fn no_such_day(year: i32, month: u32, day: u32) -> Option<String> {
+fn no_such_day(year: i32, month: u32, day: u32) -> Option<String> {
     let looks_right = (1..=12).contains(&month) && (29..=31).contains(&day);
     if !looks_right || chrono::NaiveDate::from_ymd_opt(year, month, day).is_some() {
         return None;
