@@ -1,0 +1,523 @@
+//! The sections of a policy. Each struct is one table of the file. Source of the keys: domain §8
+//! and §10; where a value comes from stands in the preset's own `[source]` table.
+
+use super::step::{Need, StepId};
+use crate::domain::choices::{Phase, Role, choices};
+use crate::domain::date::{Date, KeyStage};
+use crate::domain::id::Id;
+use crate::domain::record::referral::{BaeCategory, Channel};
+use crate::domain::record::staff::TimeUse;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Who approved a policy.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Approval {
+    /// The day.
+    pub on: Option<Date>,
+    /// By whom: governors, headteacher …
+    pub by: Option<String>,
+    /// When it is looked at again.
+    pub review_on: Option<Date>,
+}
+
+/// A question that a school must answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// A short name.
+    pub id: Id,
+    /// The dotted key that the answer sets.
+    pub key: String,
+    /// The question, as `lm init` asks it.
+    pub question: String,
+    /// The answers there are; none means free text.
+    #[serde(default)]
+    pub choices: Vec<String>,
+    /// Why there is no default.
+    #[serde(default)]
+    pub why: String,
+    /// Whether the programme can be run before it is answered.
+    #[serde(default)]
+    pub can_wait: bool,
+}
+
+/// A name over one or several steps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedStage {
+    /// A short name.
+    pub id: Id,
+    /// What it is called.
+    pub label: String,
+    /// The steps it covers.
+    #[serde(default)]
+    pub steps: Vec<StepId>,
+}
+
+/// A code that the policy defines: a criterion, a barrier, an objective.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Coded {
+    /// The code.
+    pub id: Id,
+    /// The words.
+    pub label: String,
+    /// The heading under which forms print it.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// Not to be used from this day on; older records stay valid.
+    #[serde(default)]
+    pub retired: Option<Date>,
+}
+
+/// How pupils are found from data.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct IdentificationRule {
+    /// Data the school looks at: CATs, key-stage tests, Yellis …
+    pub data: Vec<String>,
+    /// Categories of the B.A.E. audit at which mentors work.
+    pub mentor_categories: Vec<BaeCategory>,
+    /// Level of need at which mentors work.
+    pub need_level: Option<u8>,
+}
+
+/// Referral and decision.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReferralRule {
+    /// Who may refer.
+    pub sources: Vec<Role>,
+    /// How a referral may be made.
+    pub channels: Vec<Channel>,
+    /// At least so many reasons of the form.
+    pub min_reasons: u32,
+    /// At least so many of the criteria below.
+    pub min_criteria: u32,
+    /// Referral criteria.
+    pub criteria: Vec<Coded>,
+    /// A referral by a parent is first talked over with the class teacher.
+    pub parent_sees_teacher_first: bool,
+    /// The urgency must be given.
+    pub urgency_required: bool,
+    /// Who decides; one of them is enough.
+    pub decide_roles: Vec<Role>,
+    /// Who must be asked before the decision.
+    pub consult_roles: Vec<Role>,
+    /// A referral may rest on the tracking of the behaviour policy.
+    pub behaviour_trigger: bool,
+}
+
+choices! {
+    /// What is asked of parents.
+    ConsentNeed {
+        Required: "required" => "consent is required",
+        Informed: "informed" => "parents are told",
+        Optional: "optional" => "parents are told if appropriate",
+    }
+}
+
+/// Consent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ConsentRule {
+    /// What is asked of parents.
+    pub parent: Option<ConsentNeed>,
+    /// The first step that may not be taken without it.
+    pub before: Option<StepId>,
+}
+
+/// A questionnaire that the programme uses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionnaireRule {
+    /// A short name for this line.
+    pub id: Id,
+    /// The instrument.
+    pub instrument: Id,
+    /// The step that it belongs to.
+    pub step: StepId,
+    /// When in the programme.
+    pub phase: Phase,
+    /// Who fills it in; any of these.
+    pub respondents: Vec<Role>,
+    /// Whether it must be done.
+    #[serde(default)]
+    pub need: Need,
+    /// How many people fill it in; nothing said means one.
+    #[serde(default)]
+    pub min_raters: Option<u32>,
+    /// Only for pupils in these key stages; none named means all.
+    #[serde(default)]
+    pub key_stages: Vec<KeyStage>,
+}
+
+choices! {
+    /// How the marks of several people for one pupil are combined.
+    Combine {
+        Mean: "mean" => "the mean, with the spread shown",
+        Latest: "latest" => "the latest one",
+    }
+}
+
+/// How the answers of several people are combined.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RatingRule {
+    /// How.
+    pub combine: Option<Combine>,
+    /// Fewer weeks than this between two ratings are marked as too short to compare.
+    pub min_weeks_between: Option<u32>,
+}
+
+choices! {
+    /// The layouts of the printed action plan.
+    PlanLayout {
+        Steps: "steps" => "a row a target with steps, helpers, success and date",
+        KeyWorker: "key-worker" => "a row a goal with action, timescale and monitoring",
+        Focus: "focus" => "focus, targets, strategies and comments at review",
+    }
+}
+
+/// Action plans.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PlanRule {
+    /// The printed layout.
+    pub layout: Option<PlanLayout>,
+    /// At least so many targets.
+    pub min_targets: u32,
+    /// At most so many targets.
+    pub max_targets: Option<u32>,
+    /// A copy to the parents.
+    pub parent_copy: Need,
+    /// A copy to the staff concerned.
+    pub staff_copy: Need,
+    /// A parent there when it is made.
+    pub parent_present: Need,
+    /// The pupil's signature or agreement.
+    pub pupil_signs: Need,
+    /// The mentor's signature.
+    pub mentor_signs: Need,
+    /// A supervisor's approval.
+    pub approval: Need,
+    /// Objectives under which targets are sorted.
+    pub objectives: Vec<Coded>,
+}
+
+/// A band of intervention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// A short name.
+    pub id: Id,
+    /// What it is called.
+    pub label: String,
+    /// At least so many weeks.
+    #[serde(default)]
+    pub min_weeks: Option<u32>,
+    /// At most so many weeks; nothing said means open-ended.
+    #[serde(default)]
+    pub max_weeks: Option<u32>,
+    /// How many sessions a week.
+    #[serde(default)]
+    pub sessions_per_week: Option<f64>,
+    /// A review at least every so many weeks, where the band says so.
+    #[serde(default)]
+    pub review_every_weeks: Option<u32>,
+    /// Not to be used from this day on; older records stay valid.
+    #[serde(default)]
+    pub retired: Option<Date>,
+}
+
+/// Sessions and contacts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct SessionRule {
+    /// How many sessions a week, where no band says so.
+    pub per_week: Option<f64>,
+    /// An open case with no contact for so many days is pointed out.
+    pub no_contact_days: Option<u32>,
+}
+
+choices! {
+    /// What sets the day of a review.
+    ReviewBasis {
+        Window: "window" => "so many weeks after the plan or the last review",
+        PlanPeriod: "plan-period" => "the end of the period that the plan sets",
+        AsSet: "as-set" => "each review sets the next",
+    }
+}
+
+choices! {
+    /// How weeks are counted.
+    WeekCount {
+        Calendar: "calendar" => "calendar weeks",
+        School: "school-weeks" => "school weeks",
+    }
+}
+
+/// Reviews.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReviewRule {
+    /// What sets the day.
+    pub basis: Option<ReviewBasis>,
+    /// Not earlier than so many weeks after the plan or the last review.
+    pub min_weeks: Option<u32>,
+    /// Not later than so many weeks after the plan or the last review.
+    pub max_weeks: Option<u32>,
+    /// How weeks are counted; nothing said means calendar weeks.
+    pub count: Option<WeekCount>,
+    /// Under reduced monitoring, a look at least every so many weeks.
+    pub monitoring_weeks: Option<u32>,
+    /// Who takes part.
+    pub take_part: Vec<Role>,
+    /// The parents are told of the outcome.
+    pub tell_parents: Need,
+    /// A review may be put off by at most so many weeks.
+    pub max_postponement_weeks: Option<u32>,
+}
+
+choices! {
+    /// What kind of ending a criterion describes; rules and letters depend on it.
+    CriterionKind {
+        NoLongerNeedsHelp: "no-longer-needs-help" => "no longer needs help",
+        AllTargetsMet: "all-targets-met" => "all targets met",
+        LeftSchool: "left-school" => "left the school",
+        Uncooperative: "uncooperative" => "does not want to work with the mentor",
+        DoesNotAttend: "does-not-attend" => "does not come to sessions",
+        SoundProgress: "sound-progress" => "sound or better progress",
+        NotWorked: "not-worked" => "mentoring has not worked",
+        AgreedAtReview: "agreed-at-review" => "agreed at a review",
+        ConsentWithdrawn: "consent-withdrawn" => "consent was withdrawn",
+    }
+}
+
+/// An exit criterion.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExitCriterion {
+    /// The code.
+    pub id: Id,
+    /// The words.
+    pub label: String,
+    /// What kind of ending it is.
+    pub kind: CriterionKind,
+    /// The letter that goes with it.
+    #[serde(default)]
+    pub letter: Option<Id>,
+    /// At least so many different approaches were tried first.
+    #[serde(default)]
+    pub min_approaches: u32,
+    /// The pupil must be referred on.
+    #[serde(default)]
+    pub refer_on: bool,
+    /// The consultations of `exit.consult_roles` are not needed.
+    #[serde(default)]
+    pub without_consultation: bool,
+    /// The questionnaires at the end are not needed.
+    #[serde(default)]
+    pub without_evaluations: bool,
+    /// Not to be used from this day on; older records stay valid.
+    #[serde(default)]
+    pub retired: Option<Date>,
+}
+
+/// Endings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExitRule {
+    /// Exit criteria; more than one may hold.
+    pub criteria: Vec<ExitCriterion>,
+    /// Who decides; one of them is enough.
+    pub decide_roles: Vec<Role>,
+    /// Who must be asked first; each of them.
+    pub consult_roles: Vec<Role>,
+    /// A supervisor's approval.
+    pub approval: Need,
+    /// The pupil's own words on what was achieved.
+    pub pupil_words: Need,
+    /// The parents are told.
+    pub tell_parents: Need,
+}
+
+/// How soon another team or agency replies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OnwardRule {
+    /// A short name.
+    pub id: Id,
+    /// To whom.
+    pub to: Role,
+    /// What it is called here.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// A reply is expected within so many days.
+    #[serde(default)]
+    pub reply_within_days: Option<u32>,
+    /// Work aims to start within so many weeks of the decision.
+    #[serde(default)]
+    pub start_within_weeks: Option<u32>,
+}
+
+/// How many mentees a mentor has.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CaseloadRule {
+    /// At least so many for a full-time mentor.
+    pub min: Option<u32>,
+    /// At most so many for a full-time mentor.
+    pub max: Option<u32>,
+    /// From so many cases with social care on, the load is heavy.
+    pub heavy_from: Option<u32>,
+}
+
+/// A mentor's working week.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct TimeRule {
+    /// Hours in a full week.
+    pub hours_per_week: Option<f64>,
+    /// How they are shared out, in hours; per cent are computed.
+    pub uses: Vec<TimeBand>,
+}
+
+/// A share of the week, in hours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TimeBand {
+    /// A short name.
+    pub id: Id,
+    /// For what.
+    pub r#use: TimeUse,
+    /// At least so many hours.
+    pub min_hours: f64,
+    /// At most so many hours.
+    pub max_hours: f64,
+}
+
+choices! {
+    /// When a pupil goes on the register.
+    RegisterEntry {
+        Accepted: "accepted" => "when the referral is accepted",
+        Enrolled: "enrolled" => "when the programme starts",
+        Profiled: "profiled" => "when referral form and profile are both there",
+    }
+}
+
+choices! {
+    /// How much of the reason a register shows.
+    ShowReason {
+        None: "none" => "no reason",
+        Coded: "coded" => "the reason by its heading",
+        Full: "full" => "the reason in full",
+    }
+}
+
+/// The mentoring register.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegisterRule {
+    /// Who keeps it.
+    pub owner: Option<Role>,
+    /// When a pupil goes on it.
+    pub enter_on: Option<RegisterEntry>,
+    /// Who gets it.
+    pub audience: Vec<Role>,
+    /// How much of the reason its readers see.
+    pub show_reason: Option<ShowReason>,
+}
+
+choices! {
+    /// How often.
+    Every {
+        Week: "weekly" => "weekly",
+        Month: "monthly" => "monthly",
+        HalfTerm: "half-termly" => "every half-term",
+        Term: "termly" => "every term",
+        Year: "yearly" => "every year",
+    }
+}
+
+choices! {
+    /// How much a briefing says.
+    BriefingDetail {
+        Headline: "headline" => "a line a case",
+        Full: "full" => "in full",
+    }
+}
+
+/// Briefings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct BriefingRule {
+    /// How often the headteacher is briefed.
+    pub headteacher: Option<Every>,
+    /// How often the deputy is briefed.
+    pub deputy: Option<Every>,
+    /// How much it says.
+    pub detail: Option<BriefingDetail>,
+}
+
+/// A report that somebody gets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReportRule {
+    /// Which report.
+    pub id: Id,
+    /// To whom.
+    pub to: Vec<Role>,
+    /// How often.
+    pub every: Every,
+}
+
+/// How long records are kept.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RetentionRule {
+    /// Until the pupil is so many years old.
+    pub until_age: Option<u32>,
+    /// So many years after the programme ended.
+    pub years_after_exit: Option<u32>,
+    /// On what the school rests this.
+    pub basis: Option<String>,
+}
+
+choices! {
+    /// On whose word the mentoring file goes to another school.
+    TransferApproval {
+        HeadApproval: "head-approval" => "with the headteacher's approval",
+        ParentConsent: "parent-consent" => "with the parents' consent",
+        Both: "both" => "with the headteacher's approval and the parents' consent",
+    }
+}
+
+/// Passing files on. The separate child-protection file goes by law and is not settable here.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct TransferRule {
+    /// On whose word the mentoring file goes.
+    pub mentoring_file: Option<TransferApproval>,
+    /// Within so many school days.
+    pub within_school_days: Option<u32>,
+}
+
+choices! {
+    /// The law under which a family may see a record.
+    Regime {
+        DataProtection: "data-protection" => "data protection",
+    }
+}
+
+/// What law governs access to the records.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AccessRule {
+    /// Which law; freedom of information is the wrong one for a child's record.
+    pub regime: Option<Regime>,
+    /// The records are part of the school's records, and leaflets must not say otherwise.
+    pub is_school_record: Option<bool>,
+}

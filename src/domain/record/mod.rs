@@ -1,0 +1,106 @@
+//! What lies on disk, file by file: one module a kind of record. Types only; what follows from
+//! them stands in the modules beside this one.
+//!
+//! Three rules hold in all of them. Nothing that can be computed is stored. Lists are
+//! chronological, newest last, each entry dated. Keys are `snake_case`, codes are `kebab-case`.
+
+pub mod activities;
+pub mod audit;
+pub mod contacts;
+pub mod group;
+pub mod plan;
+pub mod ratings;
+pub mod referral;
+pub mod reviews;
+pub mod sessions;
+pub mod settings;
+pub mod staff;
+pub mod tracking;
+
+use super::choices::Role;
+use super::date::Date;
+use super::id::Id;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Somebody named in a record. Staff of the school stand by their short id, as listed in
+/// `lm.toml`; anybody else by role and name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Person {
+    /// The short id of a member of staff, from `lm.toml`.
+    pub staff: Option<Id>,
+    /// In which role.
+    pub role: Option<Role>,
+    /// Name, for people who are not in `lm.toml`.
+    pub name: Option<String>,
+}
+
+/// Something signed, seen or done by a person on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signed {
+    /// The day.
+    pub date: Date,
+    /// Who.
+    #[serde(default)]
+    pub by: Option<Person>,
+}
+
+/// A remark by somebody on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// The day.
+    pub date: Date,
+    /// Whose remark it is.
+    #[serde(default)]
+    pub by: Option<Person>,
+    /// The words.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// The person was asked and chose to say nothing.
+    #[serde(default)]
+    pub declined: bool,
+    /// Withheld from every output unless asked for by somebody who may see it.
+    #[serde(default)]
+    pub restricted: bool,
+}
+
+/// Everything written about one mentee: the files of one folder. A file that is not there reads as
+/// an empty one; only the referral must exist.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// The folder's name.
+    pub id: Id,
+    /// `referral.yaml`; `None` when it is missing or cannot be read.
+    pub referral: Option<referral::ReferralFile>,
+    /// `ratings.yaml`.
+    pub ratings: ratings::RatingsFile,
+    /// `plan.yaml`.
+    pub plan: plan::PlanFile,
+    /// `sessions.yaml`.
+    pub sessions: sessions::SessionsFile,
+    /// `contacts.yaml`.
+    pub contacts: contacts::ContactsFile,
+    /// `reviews.yaml`.
+    pub reviews: reviews::ReviewsFile,
+    /// `tracking.yaml`.
+    pub tracking: tracking::TrackingFile,
+}
+
+impl Case {
+    /// A case of which nothing is written yet.
+    pub fn empty(id: Id) -> Self {
+        Self {
+            id,
+            referral: None,
+            ratings: ratings::RatingsFile::default(),
+            plan: plan::PlanFile::default(),
+            sessions: sessions::SessionsFile::default(),
+            contacts: contacts::ContactsFile::default(),
+            reviews: reviews::ReviewsFile::default(),
+            tracking: tracking::TrackingFile::default(),
+        }
+    }
+}
