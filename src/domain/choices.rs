@@ -162,3 +162,12 @@ impl AbsenceReason {
         )
     }
 }
+
+choices! {
+    /// Which pronouns letters use.
+    Pronouns {
+        She: "she" => "she",
+        He: "he" => "he",
+        They: "they" => "they",
+    }
+}

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// A short name of small letters, digits and hyphens: a case, an entry, a member of staff, a group,
 /// an item, a code that a policy or instrument defines. At most 41 characters; never a person's
 /// name, because ids show in paths and logs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id(Arc<str>);
 
 impl Id {
@@ -60,6 +60,12 @@ impl PartialEq<&str> for Id {
 impl std::borrow::Borrow<str> for Id {
     fn borrow(&self) -> &str {
         &self.0
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -2,5 +2,10 @@
 //! room of this crate.
 
 pub mod calendar;
+pub mod choices;
 pub mod date;
+pub mod id;
+pub mod instrument;
+pub mod policy;
+pub mod record;
 pub mod year_group;

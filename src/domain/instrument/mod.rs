@@ -6,8 +6,8 @@ mod score;
 pub use score::{ItemFault, Score, faults_in_answer, score};
 
 use super::choices::{Role, choices};
-use super::date::KeyStage;
 use super::id::Id;
+use super::year_group::KeyStage;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -186,7 +186,9 @@ pub struct Item {
 impl Instrument {
     /// Every item with its section, in printed order.
     pub fn items(&self) -> impl Iterator<Item = (&Section, &Item)> {
-        self.sections.iter().flat_map(|section| section.items.iter().map(move |item| (section, item)))
+        self.sections
+            .iter()
+            .flat_map(|section| section.items.iter().map(move |item| (section, item)))
     }
 
     /// The item of this id, with its section.

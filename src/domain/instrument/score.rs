@@ -48,7 +48,9 @@ pub fn faults_in_answer(scale: &Scale, answer: &Answer) -> Option<ItemFault> {
             let known = scale.options.iter().any(|option| option.id == code.as_str());
             (!known).then(|| ItemFault::UnknownOption(code.clone()))
         }
-        (ScaleKind::Choice, _) => Some(ItemFault::WrongKind("one of the answers that the item offers")),
+        (ScaleKind::Choice, _) => {
+            Some(ItemFault::WrongKind("one of the answers that the item offers"))
+        }
     }
 }
 
@@ -129,8 +131,7 @@ fn part<'a>(
 }
 
 fn range(scale: &Scale) -> Option<(i64, i64)> {
-    let counts =
-        matches!(scale.kind, ScaleKind::Rating | ScaleKind::Paired | ScaleKind::Frequency);
+    let counts = matches!(scale.kind, ScaleKind::Rating | ScaleKind::Paired | ScaleKind::Frequency);
     match (scale.from, scale.to) {
         (Some(low), Some(high)) if counts && low < high => Some((low, high)),
         _ => None,

@@ -193,7 +193,10 @@ fn numbers(policy: &Policy, found: &mut Vec<Contradiction>) {
         found.push(clash(
             "plan.min_targets",
             "plan.max_targets",
-            format!("a plan cannot have at least {} targets and at most {max}", policy.plan.min_targets),
+            format!(
+                "a plan cannot have at least {} targets and at most {max}",
+                policy.plan.min_targets
+            ),
             "swap the two numbers",
         ));
     }
@@ -207,7 +210,9 @@ fn numbers(policy: &Policy, found: &mut Vec<Contradiction>) {
             found.push(clash(
                 "time.uses",
                 "time.hours_per_week",
-                format!("the parts of the week add up to {min} to {max} hours, but the week has {week}"),
+                format!(
+                    "the parts of the week add up to {min} to {max} hours, but the week has {week}"
+                ),
                 "change the parts so that the week fits between the two sums",
             ));
         }
@@ -279,7 +284,8 @@ mod tests {
     #[test]
     fn steps_that_wait_for_each_other_are_reported() {
         let mut policy = Policy::default();
-        let after = |step| StepRule { need: Need::Optional, after: vec![step], ..StepRule::default() };
+        let after =
+            |step| StepRule { need: Need::Optional, after: vec![step], ..StepRule::default() };
         policy.steps.insert(StepId::Plan, after(StepId::Observation));
         policy.steps.insert(StepId::Observation, after(StepId::Plan));
         assert_eq!(keys(&policy), ["steps.observation.after", "steps.plan.after"]);

@@ -3,10 +3,11 @@
 
 use super::step::{Need, StepId};
 use crate::domain::choices::{Phase, Role, choices};
-use crate::domain::date::{Date, KeyStage};
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::referral::{BaeCategory, Channel};
 use crate::domain::record::staff::TimeUse;
+use crate::domain::year_group::KeyStage;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

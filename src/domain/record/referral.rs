@@ -2,10 +2,10 @@
 //! profile. Source: domain §3, §5, §9; features B, C, D1–D2, D16–D18.
 
 use super::{Person, Signed};
-use crate::domain::choices::{Role, choices};
-use crate::domain::date::{Date, YearGroup};
+use crate::domain::choices::{Pronouns, Role, choices};
+use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::person::Pronouns;
+use crate::domain::year_group::YearGroup;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
