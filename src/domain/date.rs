@@ -14,7 +14,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use misread::BadDate;
-pub(super) use misread::quoted;
+pub(super) use misread::{month_named, quoted};
 pub use time::{BadTime, Time};
 
 const MONTHS: [&str; 12] = [

@@ -4,8 +4,11 @@
 pub mod calendar;
 pub mod choices;
 pub mod date;
+pub mod find_person;
 pub mod id;
 pub mod instrument;
+pub mod person;
 pub mod policy;
 pub mod record;
+pub mod spoken_date;
 pub mod year_group;

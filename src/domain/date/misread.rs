@@ -192,7 +192,7 @@ fn number_of(word: &str) -> Option<(u32, usize)> {
 
 /// The month (1–12) of an English name in full or by its first three letters (`Sept` too), in
 /// any case.
-fn month_named(word: &str) -> Option<u32> {
+pub(in crate::domain) fn month_named(word: &str) -> Option<u32> {
     let word = word.to_ascii_lowercase();
     let at = MONTHS.iter().position(|name| {
         let name = name.to_ascii_lowercase();
