@@ -6,10 +6,12 @@ use crate::domain::choices::{Phase, Role, choices};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::referral::{BaeCategory, Channel};
+use crate::domain::record::reviews::ReviewDecision;
 use crate::domain::record::staff::TimeUse;
 use crate::domain::year_group::KeyStage;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Who approved a policy.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -109,6 +111,8 @@ pub struct ReferralRule {
     pub consult_roles: Vec<Role>,
     /// A referral may rest on the tracking of the behaviour policy.
     pub behaviour_trigger: bool,
+    /// Who else is told when the decision is to ask an outside agency; each of them.
+    pub tell_of_agency: Vec<Role>,
 }
 
 choices! {
@@ -280,6 +284,8 @@ pub struct ReviewRule {
     pub tell_parents: Need,
     /// A review may be put off by at most so many weeks.
     pub max_postponement_weeks: Option<u32>,
+    /// The letter that goes with each decision, by its name in `lm`.
+    pub letters: BTreeMap<ReviewDecision, Id>,
 }
 
 choices! {
@@ -356,6 +362,9 @@ pub struct OnwardRule {
     /// What it is called here.
     #[serde(default)]
     pub label: Option<String>,
+    /// How often its panel meets.
+    #[serde(default)]
+    pub panel: Option<Every>,
     /// A reply is expected within so many days.
     #[serde(default)]
     pub reply_within_days: Option<u32>,
@@ -382,6 +391,8 @@ pub struct CaseloadRule {
 pub struct TimeRule {
     /// Hours in a full week.
     pub hours_per_week: Option<f64>,
+    /// Hours in a full day.
+    pub hours_per_day: Option<f64>,
     /// How they are shared out, in hours; per cent are computed.
     pub uses: Vec<TimeBand>,
 }
@@ -430,6 +441,8 @@ pub struct RegisterRule {
     pub audience: Vec<Role>,
     /// How much of the reason its readers see.
     pub show_reason: Option<ShowReason>,
+    /// Only readers in these roles see the reason; none named means all of the audience.
+    pub reason_to: Vec<Role>,
 }
 
 choices! {
@@ -473,6 +486,9 @@ pub struct ReportRule {
     pub to: Vec<Role>,
     /// How often.
     pub every: Every,
+    /// What it must cover; none named means the report as it stands.
+    #[serde(default)]
+    pub covers: Vec<Coded>,
 }
 
 /// How long records are kept.

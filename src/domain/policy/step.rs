@@ -1,6 +1,7 @@
 //! The steps of the process and what a policy says of each. Source: domain §2.
 
 use crate::domain::choices::{Role, choices};
+use crate::domain::id::Id;
 use crate::domain::record::settings::SchoolPhase;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,8 @@ pub struct StepRule {
     pub unless_referred_by: Vec<Role>,
     /// It is only needed in schools of these phases; none named means all.
     pub phases: Vec<SchoolPhase>,
+    /// Letters and forms that go with it, by their name in `lm`; whichever fits is sent.
+    pub letters: Vec<Id>,
 }
 
 /// A deadline counted from another step. Weeks are calendar weeks unless the policy's review rule
