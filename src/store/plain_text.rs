@@ -1,0 +1,155 @@
+//! Whether the bytes of a file are a text that a person and the parser see alike: UTF-8, nothing
+//! invisible, not encrypted, no unfinished merge. Looked at before anything is parsed.
+
+use std::sync::Arc;
+
+use super::codes;
+use super::faults::Faults;
+use super::limits::MAX_FILE;
+use crate::diag::{Finding, Place};
+use crate::text::Range;
+
+/// Why a file has no text that can be read.
+#[derive(Debug)]
+pub struct NotText {
+    /// What is wrong.
+    pub finding: Finding,
+    /// What can be shown of it: bytes that are no text stand as `�`. The place in the finding is
+    /// one in this text.
+    pub shown: String,
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// When the bytes are not UTF-8 or are encrypted.
+pub fn decode(file: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<NotText>> {
+    if let Some(finding) = foreign(file, &bytes) {
+        return Err(Box::new(NotText { finding, shown: String::new() }));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let width = char::REPLACEMENT_CHARACTER.len_utf8();
+        let place = Place::bytes(Arc::clone(file), Range::new(at, at + width));
+        let finding =
+            Finding::error(codes::NOT_UTF8, "this character is not written in UTF-8", place)
+                .help("save the file again and choose UTF-8 as the encoding");
+        Box::new(NotText { finding, shown })
+    })
+}
+
+/// A file that is something else altogether, told by how it begins.
+fn foreign(file: &Arc<str>, bytes: &[u8]) -> Option<Finding> {
+    const ENCRYPTED: [&[u8]; 4] =
+        [b"\0GITCRYPT\0", b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED", b"U2FsdGVkX1"];
+    if ENCRYPTED.iter().any(|start| bytes.starts_with(start)) {
+        return Some(encrypted(Place::file(Arc::clone(file))));
+    }
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    utf16.then(|| {
+        let place = Place::file(Arc::clone(file));
+        Finding::error(codes::NOT_UTF8, "this file is saved as UTF-16 (“Unicode”)", place)
+            .help("save the file again and choose UTF-8 as the encoding")
+    })
+}
+
+/// The finding that a file is still encrypted.
+pub(super) fn encrypted(place: Place) -> Finding {
+    Finding::error(codes::ENCRYPTED_FILE, "this file is encrypted", place)
+        .help("decrypt the records folder first; ask whoever set it up")
+}
+
+/// Whether a character cannot be seen and so can mislead: control characters, and those that turn
+/// the direction of writing around.
+pub fn is_invisible(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        other => other.is_control(),
+    }
+}
+
+/// Whether the text may go to a parser; if not, the reason is among the faults.
+pub(super) fn admit(text: &str, faults: &mut Faults) -> bool {
+    if text.len() as u64 > MAX_FILE {
+        faults.add(too_big(faults.place(Range::default())));
+        return false;
+    }
+    // One pass without branches over every file; the second look is for the few that need one.
+    let suspect = text.bytes().fold(false, |found, byte| found | SUSPECT[usize::from(byte)]);
+    if !suspect {
+        return true;
+    }
+    let before = faults.count();
+    find_invisible(text, faults);
+    find_conflict(text, faults);
+    faults.count() == before
+}
+
+/// The finding that a file is larger than a record ever is.
+pub(super) fn too_big(place: Place) -> Finding {
+    Finding::error(codes::TOO_BIG, "this file is larger than 1 MB, a record never is", place)
+        .help("keep long documents beside the records and only name them here")
+}
+
+/// Bytes that begin an invisible character or a conflict marker, or may.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let control = byte < 0x20 && byte != 0x09 && byte != 0x0a && byte != 0x0d;
+        let begins = matches!(byte, 0x7f | 0xc2 | 0xe2 | 0x3c | 0x3d | 0x3e);
+        table[byte] = control || begins;
+        byte += 1;
+    }
+    table
+};
+
+fn find_invisible(text: &str, faults: &mut Faults) {
+    let Some((at, character)) = text.char_indices().find(|(_, found)| is_invisible(*found)) else {
+        return;
+    };
+    let range = Range::new(at, at + character.len_utf8());
+    let name = match character {
+        '\0' => "a character that is none (NUL)".to_owned(),
+        '\u{1b}' => "a character that steers a screen (ESC)".to_owned(),
+        other if other.is_control() => {
+            format!("an invisible control character (U+{:04X})", other as u32)
+        }
+        other => {
+            format!("an invisible character that turns the writing around (U+{:04X})", other as u32)
+        }
+    };
+    let finding = faults
+        .error(codes::CONTROL_CHARACTER, range, format!("here stands {name}"))
+        .help("delete it; if it cannot be seen, delete the characters beside it too and type them again");
+    faults.add(finding);
+}
+
+/// What git writes around the two sides of a conflict.
+fn find_conflict(text: &str, faults: &mut Faults) {
+    let mut markers = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if is_conflict_marker(line.trim_end()) {
+            markers.push(Range::new(start, start + line.trim_end().len()));
+        }
+        start += line.len();
+    }
+    let Some((first, rest)) = markers.split_first() else { return };
+    let mut finding = faults
+        .error(codes::CONFLICT_MARKER, *first, "two people changed the same lines and git could not join them")
+        .help("keep what is right of both, then delete the lines that begin with <<<<<<<, ======= and >>>>>>>");
+    for range in rest.iter().take(2) {
+        finding = finding.see_also(faults.place(*range), "this line too");
+    }
+    faults.add(finding);
+}
+
+fn is_conflict_marker(line: &str) -> bool {
+    let marked = |sign: &str| {
+        line.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    marked("<<<<<<<") || marked(">>>>>>>") || line == "======="
+}
