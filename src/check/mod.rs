@@ -1,1 +1,47 @@
-//! To be written.
+//! The checks: one file each, named like its code. A check sees typed records and names fields;
+//! it never sees bytes, and never the clock: it judges the records as they are written and gives
+//! the same answer on any day.
+
+mod allow;
+mod case_view;
+mod digest;
+mod list;
+mod runner;
+mod unused_allow;
+
+pub use case_view::CaseView;
+pub use digest::CaseDigest;
+pub use list::ALL;
+pub use runner::{Report, Selection, run};
+
+use crate::diag::{Code, Finding};
+use crate::store::School;
+
+/// One kind of fault: its name, its documentation, and how it is found.
+pub struct Check {
+    /// Its name everywhere.
+    pub code: Code,
+    /// What it finds, why it matters, what to do: three headed paragraphs of Markdown.
+    pub explanation: &'static str,
+    /// How it is found.
+    pub finder: Finder,
+}
+
+/// How a kind of fault is found.
+pub enum Finder {
+    /// While files are read; the store reports it.
+    Loading,
+    /// By looking at what is not a case: the school, its policy, calendar, groups, staff.
+    School(fn(&School, &mut Vec<Finding>)),
+    /// By looking at one case with its school.
+    Case(fn(&CaseView<'_>, &mut Vec<Finding>)),
+    /// By comparing cases.
+    Across(fn(&School, &[CaseDigest], &mut Vec<Finding>)),
+    /// After all others, from what they found (an `allow` that nothing needed).
+    Afterwards,
+}
+
+/// The check of this code.
+pub fn by_code(code: &str) -> Option<&'static Check> {
+    ALL.iter().copied().find(|check| check.code.0 == code)
+}

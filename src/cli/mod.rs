@@ -1,8 +1,43 @@
-//! The command line.
+//! The command line: one file a command under `commands`. The only room that knows arguments,
+//! tables, colour and prompts.
 
-use std::process::ExitCode;
+pub mod arguments;
+pub mod call;
+pub mod clean;
+pub mod commands;
+mod main_world;
+pub mod outcome;
+pub mod records;
+pub mod table;
+pub mod world;
 
-/// Runs the program.
-pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+pub use main_world::main;
+
+use arguments::{Command, CommandLine};
+use call::Call;
+use clap::Parser as _;
+use outcome::{CommandError, Exit};
+use std::ffi::OsString;
+use world::World;
+
+/// Runs one command line (the program's name first) in this world.
+pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Exit {
+    let parsed = match CommandLine::try_parse_from(line) {
+        Ok(parsed) => parsed,
+        Err(error) => return outcome::show_usage(&error, world),
+    };
+    let result = Call::new(parsed.globals, world).and_then(|mut call| {
+        let exit = dispatch(&parsed.command, &mut call)?;
+        call.finish()?;
+        Ok(exit)
+    });
+    result.unwrap_or_else(|error| error.show(world))
+}
+
+fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    use commands as c;
+    match command {
+        Command::Check(arguments) => c::check::run(arguments, call),
+        Command::Explain(arguments) => c::explain::run(arguments, call),
+    }
 }

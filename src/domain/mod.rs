@@ -2,6 +2,7 @@
 //! room of this crate.
 
 pub mod calendar;
+pub mod case;
 pub mod choices;
 pub mod date;
 pub mod find_person;

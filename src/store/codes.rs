@@ -73,6 +73,10 @@ codes! {
     NOT_A_FILE = "not-a-file";
     /// A file that may not be read or could not be.
     UNREADABLE = "unreadable";
+    /// A sheet whose columns cannot be made out.
+    NOT_CSV = "not-csv";
+    /// A mentee's folder without its referral.
+    MISSING_REFERRAL = "missing-referral";
     /// A file or folder that does not belong in the records.
     STRAY_FILE = "stray-file";
 }

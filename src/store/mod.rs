@@ -1,11 +1,24 @@
 //! The records folder: safe reading and writing, parsing, and the faults that reading finds.
 //! The only room with the file system and the parsers.
 
+mod audit;
+mod case_loader;
 pub mod codes;
+pub mod disk;
 pub mod faults;
+mod folder;
 pub mod ids;
+mod instruments;
 pub mod limits;
+mod loaded_text;
 pub mod nearest;
 pub mod plain_text;
+mod policies;
+mod school_loader;
 pub mod toml_text;
 pub mod yaml;
+
+pub use case_loader::{LoadedCase, case_file};
+pub use folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, NoFolder, SETTINGS_FILE};
+pub use loaded_text::{LoadedText, Places};
+pub use school_loader::{Filed, LoadedSchool, School, SchoolParts};

@@ -206,3 +206,7 @@ impl Instrument {
         item.better.or(self.scale_of(section, item).better).unwrap_or(Better::Neither)
     }
 }
+
+/// Every instrument of a school, by id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Instruments(pub BTreeMap<Id, Instrument>);

@@ -8,6 +8,7 @@ pub mod activities;
 pub mod audit;
 pub mod contacts;
 pub mod group;
+mod kind;
 pub mod plan;
 pub mod ratings;
 pub mod referral;
@@ -16,6 +17,8 @@ pub mod sessions;
 pub mod settings;
 pub mod staff;
 pub mod tracking;
+
+pub use kind::RecordKind;
 
 use super::choices::Role;
 use super::date::Date;

@@ -49,6 +49,7 @@ choices! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "`choices!` has no place for `#[default]`")]
 impl Default for DateOrder {
     fn default() -> Self {
         Self::Iso

@@ -1,0 +1,49 @@
+//! What a check of one case sees.
+
+use crate::diag::Place;
+use crate::domain::date::Date;
+use crate::domain::policy::Policy;
+use crate::domain::record::{Case, RecordKind};
+use crate::store::{School, case_file};
+use crate::text::FieldPath;
+
+/// A case, its school, and which of its files are there.
+pub struct CaseView<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The school.
+    pub school: &'a School,
+    /// Which files are there.
+    pub present: &'a [RecordKind],
+    /// Files that have faults of reading: what seems missing in them may only be unreadable, so a
+    /// check about something missing passes over them.
+    pub damaged: &'a [RecordKind],
+}
+
+impl<'a> CaseView<'a> {
+    /// The value of a field in one of the case's files.
+    pub fn field(&self, kind: RecordKind, path: FieldPath) -> Place {
+        Place::field(case_file(&self.case.id, kind), path)
+    }
+
+    /// The key of a field in one of the case's files.
+    pub fn key(&self, kind: RecordKind, path: FieldPath) -> Place {
+        Place::key(case_file(&self.case.id, kind), path)
+    }
+
+    /// One of the case's files as a whole; the referral when that file is not there.
+    pub fn file(&self, kind: RecordKind) -> Place {
+        let kind = if self.present.contains(&kind) { kind } else { RecordKind::Referral };
+        Place::file(case_file(&self.case.id, kind))
+    }
+
+    /// The policy in force on a day.
+    pub fn policy(&self, on: Date) -> Option<&'a Policy> {
+        self.school.policies.in_force(on)
+    }
+
+    /// Whether something missing from these files is really missing, not just unreadable.
+    pub fn can_judge_absence(&self, kinds: &[RecordKind]) -> bool {
+        !kinds.iter().any(|kind| self.damaged.contains(kind))
+    }
+}

@@ -1,0 +1,205 @@
+//! Runs every check over a records folder: cases in parallel, each read, judged and let go of, so
+//! that memory does not grow with the archive.
+
+use super::{ALL, CaseDigest, CaseView, Finder, allow};
+use crate::diag::{Diagnostic, Finding, Spot};
+use crate::domain::id::Id;
+use crate::domain::record::RecordKind;
+use crate::store::{Folder, LoadedCase, LoadedText, Places, School, SchoolParts};
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Which part of the records to look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only these cases; `None` means all of them.
+    pub cases: Option<Vec<Id>>,
+    /// Only faults of these files (paths below the records folder); empty means all files of the
+    /// cases looked at, and of the school unless cases were named.
+    pub files: Vec<String>,
+}
+
+/// What came of a run.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Every fault, by file and place in it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many cases were looked at.
+    pub cases: usize,
+    /// How many files were read.
+    pub files: usize,
+    /// How many faults were accepted by an `allow` comment.
+    pub allowed: usize,
+}
+
+/// Runs every check.
+pub fn run(folder: &Folder, selection: &Selection) -> Report {
+    let loaded = folder.load_school(SchoolParts::All);
+    let school = &loaded.school;
+    let all = selection.cases.is_none();
+    let chosen = selection.cases.as_deref().unwrap_or(&school.cases);
+
+    let mut report = Report::default();
+    let mut digests = Vec::new();
+    let mut open = Vec::new();
+    for part in in_parallel(chosen, |id| judge_case(folder, school, id)) {
+        report.diagnostics.extend(part.diagnostics);
+        report.files += part.files;
+        report.allowed += part.allowed;
+        open.extend(part.open);
+        digests.extend(part.digest);
+    }
+    report.cases = chosen.len();
+
+    let mut findings = loaded.findings;
+    if all {
+        for check in ALL {
+            match check.finder {
+                Finder::School(find) => find(school, &mut findings),
+                Finder::Across(find) => find(school, &digests, &mut findings),
+                _ => {}
+            }
+        }
+        report.files += loaded.texts.len();
+        findings.extend(open);
+    } else {
+        findings.clear();
+    }
+    finish(folder, &loaded.texts, findings, &mut report);
+    if !selection.files.is_empty() {
+        report
+            .diagnostics
+            .retain(|fault| selection.files.iter().any(|file| **file == *fault.primary.file));
+    }
+    sort(&mut report.diagnostics);
+    report
+}
+
+/// What came of one case.
+struct CasePart {
+    diagnostics: Vec<Diagnostic>,
+    digest: Option<CaseDigest>,
+    files: usize,
+    allowed: usize,
+    /// Complaints that hold unless comparing cases says otherwise.
+    open: Vec<Finding>,
+}
+
+fn judge_case(folder: &Folder, school: &School, id: &Id) -> CasePart {
+    let loaded = folder.load_case(id, &RecordKind::ALL);
+    let LoadedCase { case, present, mut findings, texts } = loaded;
+    let damaged: Vec<RecordKind> = present
+        .iter()
+        .copied()
+        .filter(|kind| {
+            let name = crate::store::case_file(id, *kind);
+            findings.iter().any(|finding| finding.place.file == name)
+        })
+        .collect();
+    let view = CaseView { case: &case, school, present: &present, damaged: &damaged };
+    for check in ALL {
+        if let Finder::Case(find) = check.finder {
+            find(&view, &mut findings);
+        }
+    }
+    let mut part = CasePart {
+        diagnostics: Vec::new(),
+        digest: CaseDigest::of(&case),
+        files: texts.len(),
+        allowed: 0,
+        open: Vec::new(),
+    };
+    if findings.is_empty() && !texts.iter().any(allow::is_in) {
+        return part;
+    }
+    let mut places = Places::new(&texts);
+    let mut diagnostics: Vec<Diagnostic> =
+        findings.into_iter().map(|finding| places.locate(finding)).collect();
+    let outcome = allow::apply(&texts, &mut diagnostics);
+    diagnostics.extend(outcome.complaints.into_iter().map(|finding| places.locate(finding)));
+    part.diagnostics = diagnostics;
+    part.allowed = outcome.accepted;
+    part.open = outcome.open;
+    part
+}
+
+/// Settles what was found outside the cases. A fault that lies in a case's file (found by
+/// comparing cases) is looked up in that file, which is read again: such faults are rare.
+fn finish(folder: &Folder, texts: &[LoadedText], findings: Vec<Finding>, report: &mut Report) {
+    let mut reread = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    let places = findings.iter().flat_map(|finding| {
+        std::iter::once(&finding.place).chain(finding.related.iter().map(|(place, _)| place))
+    });
+    for place in places {
+        if let Some(id) = case_of(&place.file)
+            && seen.insert(id.clone())
+        {
+            reread.extend(folder.load_case(&id, &RecordKind::ALL).texts);
+        }
+    }
+    let mut all: Vec<LoadedText> = texts.to_vec();
+    all.extend(reread);
+    let mut places = Places::new(&all);
+    let mut diagnostics: Vec<Diagnostic> =
+        findings.into_iter().map(|finding| places.locate(finding)).collect();
+    let outcome = allow::apply(&all, &mut diagnostics);
+    // What an `allow` in a case's file lacks was already said with that case; and a complaint that
+    // was left open falls when the comparison needed the `allow`.
+    diagnostics.retain(|fault| {
+        !outcome.needed.iter().any(|place| {
+            fault.code == super::unused_allow::CHECK.code
+                && place.file == fault.primary.file
+                && place.spot == Spot::Bytes(fault.primary.range)
+        })
+    });
+    let of_the_school = |complaint: &Finding| case_of(&complaint.place.file).is_none();
+    let complaints = outcome.complaints.into_iter().filter(of_the_school);
+    diagnostics.extend(complaints.map(|finding| places.locate(finding)));
+    report.allowed += outcome.accepted;
+    report.diagnostics.extend(diagnostics);
+}
+
+fn case_of(file: &str) -> Option<Id> {
+    let id = file.strip_prefix("mentees/")?.split('/').next()?;
+    Id::new(id).ok()
+}
+
+/// Does the work for every id on all processors; the results come in the order of the ids.
+fn in_parallel<T: Send>(ids: &[Id], work: impl Fn(&Id) -> T + Sync) -> Vec<T> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(ids.len());
+    if threads < 2 {
+        return ids.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(id) = ids.get(at) else { return done };
+            done.push((at, work(id)));
+        }
+    };
+    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
+        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        let joined = handles
+            .into_iter()
+            .map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        joined.flatten().collect()
+    });
+    results.sort_by_key(|(at, _)| *at);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|left, right| {
+        (&left.primary.file, left.primary.range, left.severity, left.code, &left.message).cmp(&(
+            &right.primary.file,
+            right.primary.range,
+            right.severity,
+            right.code,
+            &right.message,
+        ))
+    });
+}

@@ -1,0 +1,115 @@
+//! The words of the command line.
+
+use super::commands as c;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Keep a learning mentor's records: check them, see what is due, write letters and reports
+///
+/// Records are plain text files in a folder. Start with `lm init` in an empty folder, then
+/// `lm new-referral`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lm",
+    version,
+    propagate_version = false,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    before_help = "Examples:\n  lm new-referral                     write down a new referral\n  lm review-due                       which reviews are overdue or coming up\n  lm check                            look for mistakes in the records\n  lm letter exit-achieved \"Amira Khan\"  write a letter"
+)]
+pub struct CommandLine {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What holds for every command.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "For every command")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Globals {
+    /// The records folder (otherwise `LM_RECORDS`, otherwise the nearest folder above with lm.toml)
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub records: Option<PathBuf>,
+    /// Reckon as if today were this day
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// How to print the result
+    #[arg(long, global = true, value_enum)]
+    pub format: Option<Format>,
+    /// The same as --format json
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub json: bool,
+    /// Write the result to a file instead of the screen (- is the screen)
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Say what would be done, and do nothing
+    #[arg(short = 'n', long, global = true)]
+    pub dry_run: bool,
+    /// Only the result, no talk
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Colour
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub color: ColourChoice,
+    /// Ask nothing; stop when an answer is missing
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Answer yes to every question that only asks whether to go on
+    #[arg(short, long, global = true)]
+    pub yes: bool,
+}
+
+/// How to print a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One line each.
+    Concise,
+    /// For programs; keys are sorted and documented.
+    Json,
+    /// For a spreadsheet.
+    Csv,
+    /// A calendar feed.
+    Ics,
+    /// GitHub's annotations.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// XML as `JUnit` writes it.
+    Junit,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+    /// Plain text.
+    Text,
+}
+
+/// Whether to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// When the result goes to a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Look for mistakes in the records
+    Check(c::check::Arguments),
+    /// Explain a kind of mistake: what it is, why it matters, what to do
+    Explain(c::explain::Arguments),
+}

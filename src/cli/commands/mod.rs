@@ -1,0 +1,4 @@
+//! The commands, one file each: `struct Arguments`, whose doc comment is the help, and `run`.
+
+pub mod check;
+pub mod explain;

@@ -1,0 +1,83 @@
+//! The real world: the only place that reads the clock, the environment and the terminal.
+
+use super::outcome::Exit;
+use super::world::{Environment, Terminal, World};
+use crate::domain::date::Date;
+use chrono::Datelike as _;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, io, panic};
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    panic::set_hook(Box::new(|information| {
+        // Only the place in the program: what a record says must never reach a log.
+        let place = information
+            .location()
+            .map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+        let _ = io::Write::write_fmt(
+            &mut io::stderr(),
+            format_args!("this is a fault in lm itself{place}; nothing was written\n"),
+        );
+    }));
+    panic::catch_unwind(run).unwrap_or_else(|_| ExitCode::from(70))
+}
+
+fn run() -> ExitCode {
+    let Some(today) = today() else {
+        let _ = io::Write::write_all(
+            &mut io::stderr(),
+            b"error: this computer's clock cannot be right; say which day it is with --as-of\n",
+        );
+        return Exit::CannotRun.into();
+    };
+    let mut world = World {
+        today,
+        out: &mut io::stdout().lock(),
+        err: &mut io::stderr().lock(),
+        input: &mut io::stdin().lock(),
+        terminal: Terminal {
+            asks: io::stdin().is_terminal() && io::stderr().is_terminal(),
+            shows: io::stdout().is_terminal(),
+            talks: io::stderr().is_terminal(),
+            width: width(),
+        },
+        environment: environment(),
+        here: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+        chance: &mut chance,
+    };
+    super::run(env::args_os(), &mut world).into()
+}
+
+/// The day by the computer's clock, where the computer stands.
+fn today() -> Option<Date> {
+    let day = chrono::Local::now().date_naive();
+    Date::of(day.year(), day.month(), day.day())
+}
+
+fn width() -> usize {
+    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    #[cfg(unix)]
+    let columns = columns.or_else(|| {
+        rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| usize::from(size.ws_col))
+    });
+    columns.filter(|columns| *columns > 0).unwrap_or(100)
+}
+
+fn environment() -> Environment {
+    let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_on =
+        |name: &str| env::var(name).is_ok_and(|value| !matches!(&*value, "" | "0" | "false"));
+    Environment {
+        records: env::var_os("LM_RECORDS").filter(|value| !value.is_empty()).map(PathBuf::from),
+        as_of: env::var("LM_AS_OF").ok().filter(|value| !value.is_empty()),
+        ci: is_on("CI"),
+        no_colour: is_set("NO_COLOR"),
+        force_colour: is_on("CLICOLOR_FORCE"),
+    }
+}
+
+fn chance() -> u32 {
+    getrandom::u32().expect("the system gives random numbers")
+}

@@ -1,0 +1,80 @@
+//! Small facts of a case that several rules need.
+
+use super::episode::{EpisodeStart, episodes};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::record::Case;
+use crate::domain::record::plan::{Plan, Target};
+use crate::domain::record::referral::{Consent, ConsentScope, Pupil};
+
+impl Case {
+    /// The pupil, when the referral can be read.
+    pub fn pupil(&self) -> Option<&Pupil> {
+        self.referral.as_ref().map(|file| &file.pupil)
+    }
+
+    /// The pupil's full name; the case id when the referral cannot be read.
+    pub fn name(&self) -> &str {
+        self.pupil().map_or(self.id.as_str(), |pupil| &pupil.name)
+    }
+
+    /// The day of the referral.
+    pub fn referred_on(&self) -> Option<Date> {
+        self.referral.as_ref()?.referral.as_ref().map(|referral| referral.date)
+    }
+
+    /// The mentor who has the case on a day: the key worker of the plan in force, else the mentor
+    /// named when the episode began, else the mentor of the last session.
+    pub fn mentor(&self, on: Date) -> Option<&Id> {
+        let from_plan = self.plan_in_force(on).and_then(|plan| plan.key_worker.as_ref());
+        let from_start = || {
+            episodes(self, on).last().and_then(|episode| match episode.start {
+                EpisodeStart::Decision(decision) => decision.mentor.as_ref(),
+                EpisodeStart::Readmission(back) => back.mentor.as_ref(),
+            })
+        };
+        let from_sessions = || {
+            let mut held = self.sessions.sessions.iter().rev().filter(|session| session.date <= on);
+            held.find_map(|session| session.mentor.as_ref())
+        };
+        from_plan.or_else(from_start).or_else(from_sessions)
+    }
+
+    /// The plan in force on a day: the last that starts on or before it.
+    pub fn plan_in_force(&self, on: Date) -> Option<&Plan> {
+        self.plan.plans.iter().filter(|plan| plan.starts <= on).max_by_key(|plan| plan.starts)
+    }
+
+    /// Targets of the plan in force that are open on a day.
+    pub fn open_targets(&self, on: Date) -> impl Iterator<Item = &Target> {
+        self.plan_in_force(on)
+            .into_iter()
+            .flat_map(|plan| &plan.targets)
+            .filter(move |target| is_open_target(target, on))
+    }
+
+    /// The first day on which something was done with the pupil in an episode that began on `from`:
+    /// the first meeting or the first session.
+    pub fn first_work(&self, from: Date) -> Option<Date> {
+        let meeting = self.sessions.first_meeting.iter().map(|meeting| meeting.date);
+        let sessions = self.sessions.sessions.iter().map(|session| session.date);
+        meeting.chain(sessions).filter(|date| *date >= from).min()
+    }
+}
+
+/// Whether a target is open on a day: no outcome yet, or one dated later.
+pub fn is_open_target(target: &Target, on: Date) -> bool {
+    target.outcome.as_ref().is_none_or(|outcome| outcome.date > on)
+}
+
+/// The last answer about the programme (or about what `scope` names) on or before a day.
+pub fn latest_consent(case: &Case, scope: ConsentScope, on: Date) -> Option<&Consent> {
+    let answers = case.referral.iter().flat_map(|file| &file.consent);
+    answers
+        .filter(|answer| answer.date <= on)
+        .filter(|answer| {
+            answer.scope.contains(&scope)
+                || answer.scope.is_empty() && scope == ConsentScope::Programme
+        })
+        .max_by_key(|answer| answer.date)
+}

@@ -1,0 +1,12 @@
+//! What follows from a case: its episodes, where it stands, when its next review is due. Pure:
+//! the day is always an argument, and only what is dated on or before it counts.
+
+mod episode;
+mod facts;
+mod review_due;
+mod standing;
+
+pub use episode::{Episode, EpisodeStart, episodes};
+pub use facts::{is_open_target, latest_consent};
+pub use review_due::{DueRule, NextReview, ReviewDue, next_review};
+pub use standing::{Standing, standing};

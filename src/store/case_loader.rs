@@ -1,0 +1,122 @@
+//! From a mentee's folder to a [`Case`], with every fault of every file.
+
+use super::folder::Folder;
+use super::loaded_text::LoadedText;
+use super::yaml::{self, Format, Skipped};
+use super::{codes, disk, plain_text};
+use crate::diag::{Finding, Place};
+use crate::domain::id::Id;
+use crate::domain::record::{Case, RecordKind};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// A case, and what was found while it was read.
+#[derive(Debug)]
+pub struct LoadedCase {
+    /// The case, without the parts that are wrong.
+    pub case: Case,
+    /// Which of its files are there, whether or not they were asked for.
+    pub present: Vec<RecordKind>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// The texts that were read.
+    pub texts: Vec<LoadedText>,
+}
+
+/// The path of a file of a case below the records folder.
+pub fn case_file(case: &Id, kind: RecordKind) -> Arc<str> {
+    format!("mentees/{case}/{}", kind.file_name()).into()
+}
+
+impl Folder {
+    /// Reads those files of a case that are asked for and there.
+    pub fn load_case(&self, id: &Id, kinds: &[RecordKind]) -> LoadedCase {
+        let (present, findings) = self.case_files(id);
+        let mut loaded =
+            LoadedCase { case: Case::empty(id.clone()), present, findings, texts: Vec::new() };
+        if !loaded.present.contains(&RecordKind::Referral) {
+            loaded.findings.push(
+                Finding::error(
+                    codes::MISSING_REFERRAL,
+                    "this mentee's folder has no referral.yaml",
+                    Place::file(format!("mentees/{id}")),
+                )
+                .help("every case begins with a referral: write it down, or remove the folder"),
+            );
+        }
+        for kind in
+            kinds.iter().copied().filter(|kind| loaded.present.contains(kind)).collect::<Vec<_>>()
+        {
+            self.load_file(kind, &mut loaded);
+        }
+        loaded
+    }
+
+    fn load_file(&self, kind: RecordKind, loaded: &mut LoadedCase) {
+        let name = case_file(&loaded.case.id, kind);
+        let Some(text) = self.text(&name, &mut loaded.findings, &mut loaded.texts) else { return };
+        let case = &mut loaded.case;
+        let mut reading =
+            Reading { name, text, findings: &mut loaded.findings, texts: &mut loaded.texts };
+        match kind {
+            RecordKind::Referral => case.referral = reading.record(),
+            RecordKind::Ratings => case.ratings = reading.record().unwrap_or_default(),
+            RecordKind::Plan => case.plan = reading.record().unwrap_or_default(),
+            RecordKind::Sessions => case.sessions = reading.record().unwrap_or_default(),
+            RecordKind::Contacts => case.contacts = reading.record().unwrap_or_default(),
+            RecordKind::Reviews => case.reviews = reading.record().unwrap_or_default(),
+            RecordKind::Tracking => case.tracking = reading.record().unwrap_or_default(),
+        }
+    }
+
+    /// The text of a file below the records folder. What can be shown of a file that is no text
+    /// goes to `texts`.
+    pub(super) fn text(
+        &self,
+        name: &Arc<str>,
+        findings: &mut Vec<Finding>,
+        texts: &mut Vec<LoadedText>,
+    ) -> Option<String> {
+        let bytes = match disk::read_file(self.root(), name) {
+            Ok(bytes) => bytes,
+            Err(finding) => {
+                findings.push(*finding);
+                return None;
+            }
+        };
+        match plain_text::decode(name, bytes) {
+            Ok(text) => Some(text),
+            Err(not_text) => {
+                findings.push(not_text.finding);
+                texts.push(LoadedText {
+                    name: Arc::clone(name),
+                    text: not_text.shown,
+                    format: Format::Yaml,
+                    skipped: Skipped::default(),
+                });
+                None
+            }
+        }
+    }
+}
+
+struct Reading<'l> {
+    name: Arc<str>,
+    text: String,
+    findings: &'l mut Vec<Finding>,
+    texts: &'l mut Vec<LoadedText>,
+}
+
+impl Reading<'_> {
+    fn record<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let read = yaml::read(&self.name, &self.text);
+        self.findings.extend(read.findings);
+        self.texts.push(LoadedText {
+            name: Arc::clone(&self.name),
+            text: std::mem::take(&mut self.text),
+            format: Format::Yaml,
+            skipped: read.skipped,
+        });
+        read.value
+    }
+}

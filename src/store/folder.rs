@@ -1,0 +1,234 @@
+//! The records folder on disk: where it is, which cases it has, and what does not belong in it.
+//! Nothing is read here but names.
+
+use super::{codes, ids};
+use crate::diag::{Finding, Place};
+use crate::domain::id::Id;
+use crate::domain::record::RecordKind;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+use walkdir::WalkDir;
+
+/// The file that makes a folder a records folder.
+pub const SETTINGS_FILE: &str = "lm.toml";
+/// The school's calendar.
+pub const CALENDAR_FILE: &str = "calendar.toml";
+/// Clubs, drop-ins and other activities.
+pub const ACTIVITIES_FILE: &str = "activities.yaml";
+
+/// A records folder that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// Why there is no records folder.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum NoFolder {
+    /// A folder was named, and it is not there.
+    #[error("there is no folder `{0}`")]
+    Missing(PathBuf),
+    /// A folder was named, and it has no `lm.toml`.
+    #[error("`{0}` is not a records folder: it has no lm.toml")]
+    NotRecords(PathBuf),
+    /// No folder was named, and none was found above this one.
+    #[error("no records folder here or in any folder above: there is no lm.toml")]
+    NotFound,
+}
+
+impl Folder {
+    /// The records folder at exactly this place.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there or has no `lm.toml`; there is no falling back to another.
+    pub fn at(root: &Path) -> Result<Self, NoFolder> {
+        if !root.is_dir() {
+            return Err(NoFolder::Missing(root.to_owned()));
+        }
+        if root.join(SETTINGS_FILE).symlink_metadata().is_err() {
+            return Err(NoFolder::NotRecords(root.to_owned()));
+        }
+        Ok(Self { root: root.to_owned() })
+    }
+
+    /// The nearest records folder: this one, or one above it.
+    ///
+    /// # Errors
+    ///
+    /// When none has an `lm.toml`.
+    pub fn nearest(here: &Path) -> Result<Self, NoFolder> {
+        here.ancestors()
+            .find(|folder| folder.join(SETTINGS_FILE).symlink_metadata().is_ok())
+            .map(|root| Self { root: root.to_owned() })
+            .ok_or(NoFolder::NotFound)
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The case ids, sorted, and what else stands in `mentees/` and should not.
+    pub fn cases(&self) -> (Vec<Id>, Vec<Finding>) {
+        let mut cases = Vec::new();
+        let mut findings = Vec::new();
+        for entry in self.entries("mentees", &mut findings) {
+            let relative = format!("mentees/{}", entry.name);
+            match Id::new(&entry.name) {
+                _ if entry.is_link => findings.push(link(&relative)),
+                _ if !entry.is_folder => findings.push(stray(
+                    &relative,
+                    "only the mentees' folders stand here",
+                )),
+                Ok(id) if ids::is_safe_id(id.as_str()) => cases.push(id),
+                _ => findings.push(
+                    Finding::error(
+                        codes::BAD_ID,
+                        format!("‹{}› cannot be the name of a mentee's folder", entry.name),
+                        Place::file(relative),
+                    )
+                    .help("rename the folder: small letters and digits only, and never the pupil's name"),
+                ),
+            }
+        }
+        (cases, findings)
+    }
+
+    /// Which files of a case are there, and what else stands in its folder and should not.
+    pub fn case_files(&self, case: &Id) -> (Vec<RecordKind>, Vec<Finding>) {
+        let mut kinds = Vec::new();
+        let mut findings = Vec::new();
+        let folder = format!("mentees/{case}");
+        for entry in self.entries(&folder, &mut findings) {
+            match RecordKind::of_file(&entry.name) {
+                Some(kind) => kinds.push(kind),
+                None => findings.push(stray(
+                    &format!("{folder}/{}", entry.name),
+                    "it is none of the files of a mentee's folder",
+                )),
+            }
+        }
+        kinds.sort();
+        (kinds, findings)
+    }
+
+    /// The files with this ending in a folder of the school's (`policy`, `groups` …): their paths
+    /// below the root, sorted, and what else stands there and should not.
+    pub fn files_in(&self, folder: &str, ending: &str) -> (Vec<String>, Vec<Finding>) {
+        let mut files = Vec::new();
+        let mut findings = Vec::new();
+        for entry in self.entries(folder, &mut findings) {
+            let relative = format!("{folder}/{}", entry.name);
+            let fits = entry.name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
+            if fits && !entry.is_folder {
+                files.push(relative);
+            } else {
+                findings
+                    .push(stray(&relative, &format!("only files ending in .{ending} stand here")));
+            }
+        }
+        (files, findings)
+    }
+
+    /// What stands at the top and does not belong there.
+    pub fn strays_at_top(&self) -> Vec<Finding> {
+        const FOLDERS: &[&str] = &[
+            "policy",
+            "mentees",
+            "groups",
+            "staff",
+            "audit",
+            "letters",
+            "instruments",
+            "templates",
+        ];
+        const FILES: &[&str] = &[SETTINGS_FILE, CALENDAR_FILE, ACTIVITIES_FILE];
+        let mut findings = Vec::new();
+        for entry in self.entries("", &mut Vec::new()) {
+            // A README, a licence or a picture for letters is nobody's record and does no harm.
+            let harmless = [".md", ".txt", ".svg", ".png", ".jpg"]
+                .iter()
+                .any(|ending| entry.name.ends_with(ending));
+            let known = FOLDERS.contains(&&*entry.name) && entry.is_folder
+                || FILES.contains(&&*entry.name) && !entry.is_folder;
+            if entry.is_link {
+                findings.push(link(&entry.name));
+            } else if !known && !harmless {
+                let near = super::nearest::did_you_mean(&entry.name, &[FOLDERS, FILES].concat());
+                let mut finding =
+                    stray(&entry.name, "nothing of this name belongs in a records folder");
+                finding.help.extend(near);
+                findings.push(finding);
+            }
+        }
+        findings
+    }
+
+    /// The entries of a folder, sorted by name; hidden ones (an editor's, git's) are passed over.
+    fn entries(&self, folder: &str, findings: &mut Vec<Finding>) -> Vec<Entry> {
+        let path = if folder.is_empty() { self.root.clone() } else { self.root.join(folder) };
+        match path.symlink_metadata() {
+            Err(_) => return Vec::new(),
+            Ok(metadata) if metadata.is_symlink() => {
+                if !folder.is_empty() {
+                    findings.push(link(folder));
+                    return Vec::new();
+                }
+            }
+            Ok(metadata) if !metadata.is_dir() => {
+                findings.push(stray(folder, "a folder of this name is wanted, not a file"));
+                return Vec::new();
+            }
+            Ok(_) => {}
+        }
+        let walk =
+            WalkDir::new(path).min_depth(1).max_depth(1).follow_links(false).sort_by_file_name();
+        walk.into_iter()
+            .filter_map(|entry| {
+                let Ok(entry) = entry else {
+                    findings.push(
+                        Finding::error(
+                            codes::UNREADABLE,
+                            "this folder cannot be opened",
+                            Place::file(folder),
+                        )
+                        .help("ask whoever looks after the computer for leave to read it"),
+                    );
+                    return None;
+                };
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let kind = entry.file_type();
+                (!name.starts_with('.')).then(|| Entry {
+                    name,
+                    is_folder: kind.is_dir(),
+                    is_link: kind.is_symlink(),
+                })
+            })
+            .collect()
+    }
+}
+
+struct Entry {
+    name: String,
+    is_folder: bool,
+    is_link: bool,
+}
+
+fn stray(relative: &str, why: &str) -> Finding {
+    Finding::warning(
+        codes::STRAY_FILE,
+        format!("this does not belong here: {why}"),
+        Place::file(relative),
+    )
+    .help("move it to where it belongs, or delete it")
+}
+
+fn link(relative: &str) -> Finding {
+    Finding::error(
+        codes::LINK_IN_RECORDS,
+        "this is a link to somewhere else, and links are never followed",
+        Place::file(relative),
+    )
+    .help("put the file or folder itself here")
+}
