@@ -7,6 +7,7 @@
 //! default, and the same types read both files.
 
 mod contradiction;
+pub mod explain;
 mod rules;
 mod shelf;
 mod step;

@@ -1,0 +1,171 @@
+//! The shipped questionnaires read, count and point one way, as domain §4 has them.
+
+use lm::domain::id::Id;
+use lm::domain::instrument::{Better, Instrument, ScaleKind, faults_in_answer, score};
+use lm::domain::record::ratings::{Answer, Rating};
+use std::collections::HashSet;
+
+pub fn shipped(id: &str) -> Instrument {
+    let file = format!("{id}.toml");
+    let found = lm::embedded::INSTRUMENTS.iter().find(|(path, _)| *path == file);
+    let (_, text) = found.unwrap_or_else(|| panic!("{file} is shipped"));
+    toml::from_str(text).unwrap_or_else(|error| panic!("{id}: {error}"))
+}
+
+fn all() -> Vec<Instrument> {
+    let stems = lm::embedded::INSTRUMENTS.iter().filter_map(|(path, _)| path.strip_suffix(".toml"));
+    stems.map(shipped).collect()
+}
+
+fn rating(instrument: &Instrument, mark: impl Fn(&Id) -> Option<Answer>) -> Rating {
+    let mut rating: Rating = serde_json::from_value(serde_json::json!({
+        "instrument": instrument.id,
+        "phase": "before",
+        "date": "2026-09-14",
+        "respondent": { "name": "Ms Finch", "role": "class-teacher" },
+    }))
+    .expect("a rating");
+    for (_, item) in instrument.items() {
+        if let Some(answer) = mark(&item.id) {
+            rating.marks.insert(item.id.clone(), answer);
+        }
+    }
+    rating
+}
+
+/// The best or worst answer to every item that counts.
+fn extreme(instrument: &Instrument, best: bool) -> Rating {
+    rating(instrument, |id| {
+        let (section, item) = instrument.item(id)?;
+        let scale = instrument.scale_of(section, item);
+        let (low, high) = (scale.from?, scale.to?);
+        let high_wanted = (instrument.better(section, item) == Better::High) == best;
+        let mark = if high_wanted { high } else { low };
+        Some(match scale.kind {
+            ScaleKind::Paired => Answer::Pair { now: mark, hoped: high },
+            _ => Answer::Mark(mark),
+        })
+    })
+}
+
+#[test]
+fn every_shipped_instrument_reads_and_is_named_like_its_file() {
+    for (path, _) in lm::embedded::INSTRUMENTS {
+        let stem = path.strip_suffix(".toml").expect("an instrument is a .toml file");
+        let instrument = shipped(stem);
+        assert_eq!(instrument.id, stem);
+        assert!(instrument.source.is_some() && instrument.instructions.is_some(), "{stem}");
+    }
+}
+
+#[test]
+fn item_and_section_ids_are_unique() {
+    for instrument in all() {
+        let mut items = HashSet::new();
+        for (_, item) in instrument.items() {
+            assert!(items.insert(&item.id), "{}: {}", instrument.id, item.id);
+        }
+        let sections: HashSet<&Id> =
+            instrument.sections.iter().map(|section| &section.id).collect();
+        assert_eq!(sections.len(), instrument.sections.len(), "{}", instrument.id);
+    }
+}
+
+#[test]
+fn the_instruments_have_as_many_items_as_the_sources_print() {
+    for (id, counts) in [
+        ("staff-rating", &[11, 9, 12][..]),
+        ("self-esteem", &[13]),
+        ("school-life", &[13]),
+        ("behaviour", &[14, 1]),
+        ("classroom-observation", &[4, 6, 1]),
+        ("exit-parent", &[1, 2, 9, 1]),
+    ] {
+        let found: Vec<usize> =
+            shipped(id).sections.iter().map(|section| section.items.len()).collect();
+        assert_eq!(found, counts, "{id}");
+    }
+    assert!(shipped("staff-rating").asks_attendance);
+}
+
+#[test]
+fn the_problem_worded_items_of_the_self_esteem_form_say_what_ten_means() {
+    let form = shipped("self-esteem");
+    let read: Vec<&str> = form
+        .items()
+        .filter(|(_, item)| item.reading.is_some())
+        .map(|(_, item)| item.id.as_str())
+        .collect();
+    assert_eq!(read, ["stressed", "giving-up", "putting-myself-down", "what-others-think"]);
+    assert!(form.items().all(|(section, item)| form.better(section, item) == Better::High));
+}
+
+#[test]
+fn everything_that_is_counted_says_which_end_is_better() {
+    for instrument in all() {
+        for (section, item) in instrument.items() {
+            let scale = instrument.scale_of(section, item);
+            match scale.kind {
+                ScaleKind::Rating | ScaleKind::Paired | ScaleKind::Frequency => {
+                    assert!(scale.from < scale.to, "{}: {}", instrument.id, item.id);
+                    assert_ne!(
+                        instrument.better(section, item),
+                        Better::Neither,
+                        "{}: {}",
+                        instrument.id,
+                        item.id
+                    );
+                }
+                ScaleKind::Choice => assert!(scale.options.len() > 1),
+                ScaleKind::Tally => {
+                    assert_eq!((scale.intervals, scale.minutes), (Some(6), Some(5)))
+                }
+                ScaleKind::Tick | ScaleKind::Text => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_best_marks_are_worth_a_hundred_and_the_worst_nothing_whichever_way_the_scale_points() {
+    let mut counted = 0;
+    for instrument in all() {
+        for (best, percent) in [(true, 100.0), (false, 0.0)] {
+            let rating = extreme(&instrument, best);
+            for (id, answer) in &rating.marks {
+                let (section, item) = instrument.item(id).expect("it was made from the items");
+                assert_eq!(faults_in_answer(instrument.scale_of(section, item), answer), None);
+            }
+            for part in score(&instrument, &rating) {
+                counted += 1;
+                assert_eq!(part.percent, Some(percent), "{} {:?}", instrument.id, part.section);
+            }
+        }
+    }
+    assert!(counted > 20, "most of the instruments give a total");
+}
+
+#[test]
+fn the_raw_total_of_the_staff_rating_is_the_sum_on_the_paper_form() {
+    let form = shipped("staff-rating");
+    let raw = |best| {
+        let scores = score(&form, &extreme(&form, best));
+        scores.iter().map(|part| part.raw).collect::<Vec<_>>()
+    };
+    assert_eq!(raw(true), [Some(11.0), Some(9.0), Some(12.0), Some(32.0)]);
+    assert_eq!(raw(false), [Some(44.0), Some(36.0), Some(48.0), Some(128.0)]);
+}
+
+#[test]
+fn a_total_stands_while_at_most_one_mark_in_ten_is_missing() {
+    let form = shipped("staff-rating");
+    for (missing, stands) in [(0, true), (3, true), (4, false), (32, false)] {
+        let left_out: HashSet<Id> =
+            form.items().take(missing).map(|(_, item)| item.id.clone()).collect();
+        let rating = rating(&form, |id| (!left_out.contains(id)).then_some(Answer::Mark(2)));
+        let scores = score(&form, &rating);
+        let whole = scores.last().expect("the whole comes last");
+        assert_eq!(whole.missing, missing);
+        assert_eq!(whole.raw, stands.then_some(64.0), "{missing} missing");
+    }
+}
