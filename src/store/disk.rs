@@ -1,27 +1,25 @@
-//! Reading and writing files of the records folder safely.
-use crate::diag::{Finding, Place};
-use std::path::Path;
+//! Reading and writing below the records folder, and nowhere else: no link is followed, nothing
+//! but a regular file is read, nothing half-written is ever seen. What is in a file is not looked
+//! at here; going through the folder is `folder`'s.
 
-/// The bytes of a file below the records folder.
-///
-/// # Errors
-///
-/// When it cannot be read.
-pub fn read_file(root: &Path, relative: &str) -> Result<Vec<u8>, Box<Finding>> {
-    std::fs::read(root.join(relative)).map_err(|_| {
-        Box::new(Finding::error(
-            super::codes::UNREADABLE,
-            "this file cannot be read",
-            Place::file(relative),
-        ))
-    })
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use read::read_file;
+pub use write::{WriteError, replace, write_new, write_new_folder, write_private};
+
+/// How names begin that only stand while a file or folder is being written.
+pub const TEMPORARY: &str = ".lm-";
+
+/// The steps from the records folder down, if none of them leads anywhere else.
+fn steps(relative: &str) -> Option<Vec<&str>> {
+    let steps: Vec<&str> = relative.split('/').collect();
+    steps.iter().all(|step| is_plain(step)).then_some(steps)
 }
 
-/// Writes a file that only its owner can read.
-///
-/// # Errors
-///
-/// When it cannot be written.
-pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::write(path, bytes)
+/// Whether this is the name of a file or folder and nothing more.
+fn is_plain(name: &str) -> bool {
+    !matches!(name, "" | "." | "..") && !name.contains(['/', '\\', ':', '\0'])
 }

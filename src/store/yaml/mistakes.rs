@@ -23,7 +23,7 @@ pub(super) fn explain(text: &str, at: usize, kind: &Kind) -> Mistake {
     let near = Near::new(text, at);
     near.tab(kind).unwrap_or_else(|| match kind {
         Kind::MappingValueNotAllowed => near.colon(),
-        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => near.no_key(near.line()),
+        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => no_key(near.line()),
         Kind::UnclosedQuotedScalar
         | Kind::InvalidQuotedScalarIndent
         | Kind::DocumentIndicatorInQuotedScalar => near.open_quote(),
@@ -165,24 +165,16 @@ impl<'t> Near<'t> {
             let rest = line.start + first + 2;
             let again = self.text[rest..line.start + line.words.len()].find(": ");
             let at = again.map_or(self.at, |again| rest + again);
-            return self.text_colon(at);
+            return text_colon(at);
         }
         let own = self.at - line.start;
         if let Some(next) = line.words.get(own + 2..).and_then(|rest| rest.find(": ")) {
-            return self.text_colon(line.start + own + 2 + next);
+            return text_colon(line.start + own + 2 + next);
         }
         match self.line_above() {
-            Some(above) if !above.has_key() => self.no_key(above),
+            Some(above) if !above.has_key() => no_key(above),
             _ => self.indentation(),
         }
-    }
-
-    fn text_colon(&self, at: usize) -> Mistake {
-        unreadable(
-            Range::new(at, at + 1),
-            "a colon with a space after it stands inside this text",
-            QUOTE_IT,
-        )
     }
 
     fn indentation(&self) -> Mistake {
@@ -190,28 +182,16 @@ impl<'t> Near<'t> {
         unreadable(range, "this line does not begin in the right column", ALIGN)
     }
 
-    /// A line that should have been `key: value`.
-    fn no_key(&self, line: Line<'t>) -> Mistake {
-        if let Some(range) = line.tight_colon() {
-            return unreadable(range, "a space is missing after this colon", "write `key: value`");
-        }
-        unreadable(
-            line.range(),
-            "there is no key with a colon in this line",
-            "write `key: value`; where a text goes on over several lines, indent all but the first",
-        )
-    }
-
     fn open_quote(&self) -> Mistake {
         if let Some('"' | '\'') = self.character() {
-            return self.never_closed(self.at);
+            return never_closed(self.at);
         }
         let mut line = Some(self.line());
         let mut start = self.at;
         while let Some(Line { start: from, words }) = line {
             let words = words.get(..start - from).unwrap_or(words);
             if let Some(at) = quote_that_opens(words) {
-                return self.never_closed(from + at);
+                return never_closed(from + at);
             }
             start = from;
             line = start.checked_sub(1).map(|above| self.line_at(above));
@@ -227,14 +207,6 @@ impl<'t> Near<'t> {
             Range::new(at, at + 1),
             "a backslash has a special meaning between these quotation marks",
             "put ' … ' around the text instead",
-        )
-    }
-
-    fn never_closed(&self, at: usize) -> Mistake {
-        unreadable(
-            Range::new(at, at + 1),
-            "this quotation mark is never closed",
-            "put the same mark at the end of the text",
         )
     }
 
@@ -375,6 +347,34 @@ fn tab_at(range: Range) -> Mistake {
         range,
         "a tab stands here, where only spaces may",
         "put spaces in its place; most editors can do so for the whole file",
+    )
+}
+
+fn text_colon(at: usize) -> Mistake {
+    unreadable(
+        Range::new(at, at + 1),
+        "a colon with a space after it stands inside this text",
+        QUOTE_IT,
+    )
+}
+
+/// A line that should have been `key: value`.
+fn no_key(line: Line<'_>) -> Mistake {
+    if let Some(range) = line.tight_colon() {
+        return unreadable(range, "a space is missing after this colon", "write `key: value`");
+    }
+    unreadable(
+        line.range(),
+        "there is no key with a colon in this line",
+        "write `key: value`; where a text goes on over several lines, indent all but the first",
+    )
+}
+
+fn never_closed(at: usize) -> Mistake {
+    unreadable(
+        Range::new(at, at + 1),
+        "this quotation mark is never closed",
+        "put the same mark at the end of the text",
     )
 }
 
