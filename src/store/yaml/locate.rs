@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::de::Skipped;
-use super::tree::{Node, Tree, Value};
+use super::tree::{Node, Tree, Value, first_line};
 use crate::store::faults::Faults;
 use crate::store::toml_text;
 use crate::text::{FieldPath, Range, Step};
@@ -69,7 +69,7 @@ impl<'t> Locator<'t> {
             found = Found { node, key, whole: true };
         }
         if found.node.id == tree.root.id {
-            return start_of(&tree.root);
+            return first_line(start_of(&tree.root), tree.text);
         }
         place(&found, tree.text)
     }
@@ -93,7 +93,7 @@ impl<'t> Locator<'t> {
 }
 
 fn key_of(found: &Found<'_, '_>, text: &str) -> Range {
-    found.key.map_or_else(|| found.node.marked(None, text), |key| key.range)
+    found.key.map_or_else(|| found.node.marked(None, text), |key| first_line(key.range, text))
 }
 
 /// A record as a whole is shown by where it begins.

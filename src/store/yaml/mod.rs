@@ -14,6 +14,8 @@ pub(crate) use parse::parse;
 pub(crate) use de::from_tree;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 /// One line a fault, for the tests of this room: place, code, words, and the help after a bar.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
 
 use super::mistakes;
-use super::tree::{Entry, Node, Style, Tree, Value};
+use super::tree::{Entry, Node, Style, Tree, Value, first_line};
 use crate::diag::Code;
 use crate::store::codes;
 use crate::store::faults::Faults;
@@ -126,7 +126,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn report(&mut self, code: Code, range: Range, message: &str, help: &str) {
-        let finding = self.faults.error(code, range, message).help(help);
+        let finding = self.faults.error(code, first_line(range, self.text), message).help(help);
         self.faults.add(finding);
     }
 
@@ -184,7 +184,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn smart_quotes(&mut self, range: Range) {
-        let place = self.faults.place(range);
+        let place = self.faults.place(first_line(range, self.text));
         let finding = crate::diag::Finding::warning(
             codes::SMART_QUOTES,
             "the curly quotation marks are read as part of the text",
@@ -291,10 +291,13 @@ impl<'t> Builder<'t, '_> {
         }
         let mut finding = self
             .faults
-            .error(codes::DUPLICATE_KEY, range, message)
+            .error(codes::DUPLICATE_KEY, first_line(range, self.text), message)
             .help("keep one of the two, or make a list of it where the record takes one");
         if let Some(first) = first {
-            finding = finding.see_also(self.faults.place(first), "it is here for the first time");
+            finding = finding.see_also(
+                self.faults.place(first_line(first, self.text)),
+                "it is here for the first time",
+            );
         }
         self.faults.add(finding);
     }
@@ -318,6 +321,8 @@ impl<'t> Builder<'t, '_> {
                 "a text may not start with !",
                 "put quotation marks around the whole text",
             );
+            // The node that comes next; what it says is not what was meant.
+            self.spoiled.push(self.size + 1);
         }
     }
 

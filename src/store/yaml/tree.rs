@@ -103,14 +103,14 @@ impl<'t> Node<'t> {
             (Value::Scalar { .. }, _) if self.range.start < self.range.end => {
                 first_line(self.range, text)
             }
-            (_, Some(key)) => key.range,
+            (_, Some(key)) => first_line(key.range, text),
             _ => first_line(self.range, text),
         }
     }
 }
 
 /// The part of a range that stands on its first line, without the white space at its end.
-fn first_line(range: Range, text: &str) -> Range {
+pub(super) fn first_line(range: Range, text: &str) -> Range {
     let Some(inside) = text.get(range.as_usize()) else {
         return Range { start: range.start, end: range.start };
     };

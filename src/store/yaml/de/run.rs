@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::fault::Said;
 use crate::store::faults::Faults;
-use crate::store::yaml::tree::Tree;
+use crate::store::yaml::tree::{Tree, first_line};
 use crate::text::Range;
 
 /// Shared by all readers of one tree.
@@ -42,7 +42,7 @@ impl<'r> Run<'r> {
     /// Notes a fault at these bytes.
     pub(super) fn report(&self, said: Said, range: Range) {
         let mut faults = self.faults.borrow_mut();
-        let mut finding = faults.error(said.code, range, said.message);
+        let mut finding = faults.error(said.code, first_line(range, self.text), said.message);
         finding.help = said.help;
         faults.add(finding);
     }
