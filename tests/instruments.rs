@@ -118,7 +118,7 @@ fn everything_that_is_counted_says_which_end_is_better() {
                 }
                 ScaleKind::Choice => assert!(scale.options.len() > 1),
                 ScaleKind::Tally => {
-                    assert_eq!((scale.intervals, scale.minutes), (Some(6), Some(5)))
+                    assert_eq!((scale.intervals, scale.minutes), (Some(6), Some(5)));
                 }
                 ScaleKind::Tick | ScaleKind::Text => {}
             }

@@ -1,4 +1,5 @@
 //! One test program for all tests that use `lm` from outside.
+#![allow(missing_docs, reason = "tests are named as sentences")]
 
 mod architecture;
 mod checks;

@@ -30,7 +30,7 @@ fn exactly_the_five_presets_are_shipped_and_each_names_itself() {
     );
     for name in PRESETS {
         let policy = preset(name);
-        assert_eq!(policy.preset.as_ref().map(|id| id.as_str()), Some(name));
+        assert_eq!(policy.preset.as_ref().map(lm::domain::id::Id::as_str), Some(name));
         assert!(!policy.title.is_empty() && !policy.about.is_empty(), "{name}");
         assert_eq!(policy.effective_from, None, "{name}: a preset is in force from no day");
     }

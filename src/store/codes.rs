@@ -25,6 +25,10 @@ codes! {
     MISSING_KEY = "missing-key";
     /// The same key twice in one entry.
     DUPLICATE_KEY = "duplicate-key";
+    /// Two entries of a list with the same id, in a policy or an instrument.
+    DUPLICATE_ENTRY = "duplicate-entry";
+    /// Two rules of a policy that cannot both hold.
+    POLICY_CONTRADICTION = "policy-contradiction";
     /// Not a day of the calendar, written year-month-day.
     BAD_DATE = "bad-date";
     /// Not a time of day, written hours:minutes.

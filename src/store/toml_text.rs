@@ -27,20 +27,36 @@ const MOST_LINES_ASIDE: usize = 10;
 
 /// Reads a file written in TOML; `file` is its path below the records folder.
 pub fn read<T: DeserializeOwned>(file: &Arc<str>, text: &str) -> Read<T> {
+    read_over(file, text, |tree, _| tree)
+}
+
+/// As [`read`], with something put under what the file says: `fill` gets the file's tree and gives
+/// back the one to read.
+pub(super) fn read_over<T: DeserializeOwned>(
+    file: &Arc<str>,
+    text: &str,
+    fill: impl for<'t> Fn(Tree<'t>, &mut Faults) -> Tree<'t>,
+) -> Read<T> {
     let mut faults = Faults::new(file);
     if !plain_text::admit(text, &mut faults) {
         return Read::nothing(faults);
     }
     match tree(text, &mut faults) {
-        Some((tree, mistakes)) if mistakes.is_empty() => from_tree(&tree, faults),
-        Some(_) => read_broken(file, text),
+        Some((tree, mistakes)) if mistakes.is_empty() => {
+            from_tree(&fill(tree, &mut faults), faults)
+        }
+        Some(_) => read_broken(file, text, fill),
         None => Read::nothing(faults),
     }
 }
 
 /// Reads a file with syntax errors. The parser leaves a file alone behind a key that has no `=`; so
 /// such a line is told, made a comment, and the file read again.
-fn read_broken<T: DeserializeOwned>(file: &Arc<str>, text: &str) -> Read<T> {
+fn read_broken<T: DeserializeOwned>(
+    file: &Arc<str>,
+    text: &str,
+    fill: impl for<'t> Fn(Tree<'t>, &mut Faults) -> Tree<'t>,
+) -> Read<T> {
     let mut kept = text.to_owned();
     let mut mistakes = Vec::new();
     for _ in 0..MOST_LINES_ASIDE {
@@ -53,7 +69,7 @@ fn read_broken<T: DeserializeOwned>(file: &Arc<str>, text: &str) -> Read<T> {
     let mut faults = Faults::new(file);
     let Some((tree, last)) = tree(&kept, &mut faults) else { return Read::nothing(faults) };
     mistakes.extend(last);
-    join(file, text, from_tree(&tree, faults), mistakes)
+    join(file, text, from_tree(&fill(tree, &mut faults), faults), mistakes)
 }
 
 /// Reads a text into a tree, as far as that goes.

@@ -210,3 +210,15 @@ impl Instrument {
 /// Every instrument of a school, by id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Instruments(pub BTreeMap<Id, Instrument>);
+
+impl Instruments {
+    /// The instrument of this id.
+    pub fn get(&self, id: &Id) -> Option<&Instrument> {
+        self.0.get(id)
+    }
+
+    /// Every id, in the order of the alphabet.
+    pub fn ids(&self) -> Vec<&str> {
+        self.0.keys().map(Id::as_str).collect()
+    }
+}

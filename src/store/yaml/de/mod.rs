@@ -41,8 +41,13 @@ pub struct Skipped(Vec<u32>);
 
 impl Skipped {
     /// Whether this node was left out.
-    pub(super) fn has(&self, id: u32) -> bool {
+    pub(crate) fn has(&self, id: u32) -> bool {
         self.0.binary_search(&id).is_ok()
+    }
+
+    /// Whether all of the file is in the record.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
