@@ -5,10 +5,7 @@ use super::{ALL, CaseDigest, CaseView, Finder, allow};
 use crate::diag::{Diagnostic, Finding, Spot};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
-use crate::store::{Folder, LoadedCase, LoadedText, Places, School, SchoolParts};
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use crate::store::{Folder, LoadedCase, LoadedText, Places, School, SchoolParts, for_each_case};
 
 /// Which part of the records to look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +40,7 @@ pub fn run(folder: &Folder, selection: &Selection) -> Report {
     let mut report = Report::default();
     let mut digests = Vec::new();
     let mut open = Vec::new();
-    for part in in_parallel(chosen, |id| judge_case(folder, school, id)) {
+    for part in for_each_case(chosen, |id| judge_case(folder, school, id)) {
         report.diagnostics.extend(part.diagnostics);
         report.files += part.files;
         report.allowed += part.allowed;
@@ -164,32 +161,6 @@ fn finish(folder: &Folder, texts: &[LoadedText], findings: Vec<Finding>, report:
 fn case_of(file: &str) -> Option<Id> {
     let id = file.strip_prefix("mentees/")?.split('/').next()?;
     Id::new(id).ok()
-}
-
-/// Does the work for every id on all processors; the results come in the order of the ids.
-fn in_parallel<T: Send>(ids: &[Id], work: impl Fn(&Id) -> T + Sync) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(ids.len());
-    if threads < 2 {
-        return ids.iter().map(work).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(id) = ids.get(at) else { return done };
-            done.push((at, work(id)));
-        }
-    };
-    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        let joined = handles
-            .into_iter()
-            .map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.flatten().collect()
-    });
-    results.sort_by_key(|(at, _)| *at);
-    results.into_iter().map(|(_, result)| result).collect()
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {

@@ -112,4 +112,8 @@ pub enum Command {
     Check(c::check::Arguments),
     /// Explain a kind of mistake: what it is, why it matters, what to do
     Explain(c::explain::Arguments),
+    /// List the mentees and where each stands
+    List(c::list::Arguments),
+    /// Show which reviews are overdue and which come up soon
+    ReviewDue(c::review_due::Arguments),
 }

@@ -2,12 +2,16 @@
 //! tables, colour and prompts.
 
 pub mod arguments;
+pub mod calendar_feed;
 pub mod call;
+pub mod case_line;
 pub mod clean;
 pub mod commands;
+pub mod json;
 mod main_world;
 pub mod outcome;
 pub mod records;
+pub mod sheet;
 pub mod table;
 pub mod world;
 
@@ -39,5 +43,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
     match command {
         Command::Check(arguments) => c::check::run(arguments, call),
         Command::Explain(arguments) => c::explain::run(arguments, call),
+        Command::List(arguments) => c::list::run(arguments, call),
+        Command::ReviewDue(arguments) => c::review_due::run(arguments, call),
     }
 }

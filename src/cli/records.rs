@@ -2,7 +2,11 @@
 
 use super::call::Call;
 use super::outcome::CommandError;
-use crate::store::{Folder, NoFolder};
+use crate::diag::Severity;
+use crate::domain::find_person::{Candidate, Found, find_person};
+use crate::domain::id::Id;
+use crate::domain::record::RecordKind;
+use crate::store::{Folder, NoFolder, School, SchoolParts, for_each_case, nearest};
 
 /// The records folder: `--records`, else `LM_RECORDS`, else the nearest folder above.
 ///
@@ -27,4 +31,81 @@ pub fn folder(call: &Call<'_, '_>) -> Result<Folder, CommandError> {
         };
         CommandError::cannot(error.to_string()).hint(hint)
     })
+}
+
+/// The school, for a command that needs it whole.
+///
+/// # Errors
+///
+/// When `lm.toml`, the policy or the calendar has faults: whatever a command said then could be
+/// wrong.
+pub fn school(folder: &Folder, parts: SchoolParts) -> Result<School, CommandError> {
+    let loaded = folder.load_school(parts);
+    let broken = loaded.findings.iter().find(|finding| {
+        finding.severity == Severity::Error && !finding.place.file.starts_with("mentees")
+    });
+    match broken {
+        None => Ok(loaded.school),
+        Some(finding) => Err(CommandError::cannot(format!("{} has a fault", finding.place.file))
+            .because(finding.message.replace(['‹', '›'], ""))
+            .hint("see where and what to do with: lm check")),
+    }
+}
+
+/// Makes sure that there is a member of staff of this id.
+///
+/// # Errors
+///
+/// When there is none.
+pub fn known_staff(school: &School, id: &str) -> Result<(), CommandError> {
+    let ids = school.staff_ids();
+    if ids.contains(&id) {
+        return Ok(());
+    }
+    let error = CommandError::usage(format!("nobody in lm.toml has the short id `{id}`"));
+    Err(match nearest::did_you_mean(id, &ids) {
+        Some(hint) => error.hint(hint),
+        None => error.hint("staff and their short ids stand in lm.toml under [[staff]]"),
+    })
+}
+
+/// The case of the mentee whom somebody named: by its id, or by the pupil's name.
+///
+/// # Errors
+///
+/// When nobody or more than one mentee has that name; a guess is never made.
+pub fn mentee(folder: &Folder, school: &School, query: &str) -> Result<Id, CommandError> {
+    if let Ok(id) = Id::new(query.trim())
+        && school.has_case(&id)
+    {
+        return Ok(id);
+    }
+    let names = for_each_case(&school.cases, |id| {
+        let loaded = folder.load_case(id, &[RecordKind::Referral]);
+        loaded.case.pupil().map(|pupil| pupil.name.clone())
+    });
+    let candidates: Vec<Candidate<'_>> = school
+        .cases
+        .iter()
+        .zip(&names)
+        .filter_map(|(id, name)| Some(Candidate { id: id.as_str(), name: name.as_deref()? }))
+        .collect();
+    let lines = |people: &[Candidate<'_>]| -> Vec<String> {
+        people.iter().map(|person| format!("{} ({})", person.name, person.id)).collect()
+    };
+    match find_person(&candidates, query) {
+        Found::One { person, .. } => Id::new(person.id).map_err(CommandError::usage),
+        Found::Several(people) => {
+            Err(CommandError::usage(format!("`{query}` could be several mentees"))
+                .hint(format!("name one in full or by case: {}", lines(&people).join("; "))))
+        }
+        Found::Nobody { nearest } => {
+            let error = CommandError::usage(format!("no mentee is called `{query}`"));
+            Err(if nearest.is_empty() {
+                error.hint("`lm list --all` shows everybody")
+            } else {
+                error.hint(format!("did you mean {}?", lines(&nearest).join(" or ")))
+            })
+        }
+    }
 }

@@ -110,6 +110,23 @@ impl YearGroup {
         }
     }
 
+    /// The year group so many school years later; none when school is over by then.
+    pub fn later(self, years: i32, nation: Nation) -> Option<YearGroup> {
+        let wanted = i32::from(self.rank(nation)) + years;
+        let all = [YearGroup::Nursery, YearGroup::Reception]
+            .into_iter()
+            .chain((1..=14).map(YearGroup::Year))
+            .chain((1..=7).map(YearGroup::Primary))
+            .chain((1..=6).map(YearGroup::Secondary));
+        // Northern Ireland says both Year 3 and P3: the school's own way is kept.
+        let alike = |year: &YearGroup| {
+            !matches!((self, year), (YearGroup::Year(_), YearGroup::Primary(_)))
+                && !matches!((self, year), (YearGroup::Primary(_), YearGroup::Year(n)) if *n <= 7)
+        };
+        all.filter(|year| year.exists_in(nation) && i32::from(year.rank(nation)) == wanted)
+            .find(alike)
+    }
+
     /// Whether schools of that nation have such a year group.
     pub fn exists_in(self, nation: Nation) -> bool {
         match nation {

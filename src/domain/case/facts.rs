@@ -1,11 +1,13 @@
 //! Small facts of a case that several rules need.
 
 use super::episode::{EpisodeStart, episodes};
+use crate::domain::calendar::{Nation, school_year_start};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::Case;
 use crate::domain::record::plan::{Plan, Target};
 use crate::domain::record::referral::{Consent, ConsentScope, Pupil};
+use crate::domain::year_group::YearGroup;
 
 impl Case {
     /// The pupil, when the referral can be read.
@@ -16,6 +18,16 @@ impl Case {
     /// The pupil's full name; the case id when the referral cannot be read.
     pub fn name(&self) -> &str {
         self.pupil().map_or(self.id.as_str(), |pupil| &pupil.name)
+    }
+
+    /// The year group on a day, from the one written on the day of the referral; none when it is
+    /// not written or school is over by then.
+    pub fn year_on(&self, day: Date, nation: Nation) -> Option<YearGroup> {
+        let then = self.pupil()?.year?;
+        let referred = self.referred_on()?;
+        let years =
+            school_year_start(day, nation).year() - school_year_start(referred, nation).year();
+        then.later(years, nation)
     }
 
     /// The day of the referral.

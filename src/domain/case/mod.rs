@@ -8,5 +8,8 @@ mod standing;
 
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, latest_consent};
-pub use review_due::{DueRule, NextReview, ReviewDue, next_review};
+pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review};
 pub use standing::{Standing, standing};
+
+#[cfg(test)]
+mod tests;

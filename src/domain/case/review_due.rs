@@ -24,6 +24,17 @@ pub enum DueRule {
     Monitoring(u32),
 }
 
+/// What the weeks are counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedFrom {
+    /// The last review.
+    Review,
+    /// The plan.
+    Plan,
+    /// The first meeting or session, where there is no plan yet.
+    FirstWork,
+}
+
 /// The next review of an open case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewDue {
@@ -31,8 +42,10 @@ pub struct ReviewDue {
     pub due: Date,
     /// What set the day.
     pub rule: DueRule,
-    /// The plan or last review from which it is counted.
+    /// The day from which it is counted …
     pub counted_from: Date,
+    /// … and what happened on it.
+    pub counted_from_what: CountedFrom,
     /// The day by the rule, when it fell on a day without school.
     pub moved_from: Option<Date>,
     /// The day before it was put off.
@@ -74,7 +87,7 @@ pub fn next_review(
         return NextReview::NotStarted;
     };
     let evidence = Evidence::gather(case, &episode, on);
-    let Some(from) = evidence.counted_from() else { return NextReview::NotStarted };
+    let Some((from, from_what)) = evidence.counted_from() else { return NextReview::NotStarted };
     let by_rule = limit(policy, &evidence, stands, school_days, from);
     let set = evidence.day_set();
     let Some((due, rule)) = [set, by_rule].into_iter().flatten().min_by_key(|(day, _)| *day) else {
@@ -82,7 +95,14 @@ pub fn next_review(
     };
     let (due, postponed_from) = postponed(case, due, on);
     let (due, moved_from) = on_a_school_day(school_days, due);
-    NextReview::Due(ReviewDue { due, rule, counted_from: from, moved_from, postponed_from })
+    NextReview::Due(ReviewDue {
+        due,
+        rule,
+        counted_from: from,
+        counted_from_what: from_what,
+        moved_from,
+        postponed_from,
+    })
 }
 
 /// The parts of a case that bear on its next review.
@@ -105,11 +125,11 @@ impl<'a> Evidence<'a> {
     }
 
     /// The day from which weeks are counted: the last review, else the plan, else the first work.
-    fn counted_from(&self) -> Option<Date> {
+    fn counted_from(&self) -> Option<(Date, CountedFrom)> {
         self.review
-            .map(|review| review.date)
-            .or_else(|| self.plan.map(|plan| plan.starts))
-            .or(self.first_work)
+            .map(|review| (review.date, CountedFrom::Review))
+            .or_else(|| self.plan.map(|plan| (plan.starts, CountedFrom::Plan)))
+            .or_else(|| self.first_work.map(|day| (day, CountedFrom::FirstWork)))
     }
 
     /// The day that people set: by the last review, or by a plan made after it.

@@ -1,0 +1,89 @@
+//! A case in a line: what lists of mentees show.
+
+use crate::diag::Severity;
+use crate::domain::case::{
+    CountedFrom, DueRule, NextReview, ReviewDue, Standing, next_review, standing,
+};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::policy::WeekCount;
+use crate::domain::record::RecordKind;
+use crate::domain::year_group::YearGroup;
+use crate::store::{Folder, School, for_each_case};
+
+/// A case in a line.
+#[derive(Clone, Debug)]
+pub struct CaseLine {
+    /// The case.
+    pub id: Id,
+    /// The pupil's full name; the id when the referral cannot be read.
+    pub name: String,
+    /// Year group on the day, in words; may be empty.
+    pub year: String,
+    /// Class or form; may be empty.
+    pub class: String,
+    /// The mentor's id; may be empty.
+    pub mentor: String,
+    /// Where the case stands.
+    pub standing: Standing,
+    /// The day of the referral.
+    pub referred: Option<Date>,
+    /// The next review.
+    pub review: NextReview,
+    /// A file of the case has a fault of reading, so that the rest may be wrong.
+    pub damaged: bool,
+}
+
+/// Every case in a line, in the order of the ids. Of each case only the files that bear on a line
+/// are read.
+pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine> {
+    const NEEDED: [RecordKind; 4] =
+        [RecordKind::Referral, RecordKind::Plan, RecordKind::Sessions, RecordKind::Reviews];
+    for_each_case(&school.cases, |id| {
+        let loaded = folder.load_case(id, &NEEDED);
+        let case = &loaded.case;
+        let pupil = case.pupil();
+        CaseLine {
+            id: id.clone(),
+            name: case.name().to_owned(),
+            year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
+            class: pupil.and_then(|pupil| pupil.class.clone()).unwrap_or_default(),
+            mentor: case.mentor(today).map_or_else(String::new, ToString::to_string),
+            standing: standing(case, &school.policies, today),
+            referred: case.referred_on(),
+            review: next_review(case, &school.policies, &school.school_days(), today),
+            damaged: loaded.findings.iter().any(|finding| finding.severity == Severity::Error),
+        }
+    })
+}
+
+/// Why a review is due on that day, in a few words.
+pub fn why(due: &ReviewDue) -> String {
+    let from = match due.counted_from_what {
+        CountedFrom::Review => "the review",
+        CountedFrom::Plan => "the plan",
+        CountedFrom::FirstWork => "the first meeting",
+    };
+    let of = due.counted_from.long();
+    let mut why = match &due.rule {
+        DueRule::SetAtReview => format!("set at the review of {of}"),
+        DueRule::SetInPlan => "set in the plan".to_owned(),
+        DueRule::Window(weeks, WeekCount::Calendar) => {
+            format!("{weeks} weeks after {from} of {of}")
+        }
+        DueRule::Window(weeks, WeekCount::School) => {
+            format!("{weeks} school weeks after {from} of {of}")
+        }
+        DueRule::Band(weeks) => format!("{weeks} weeks after {from} of {of}, as its band asks"),
+        DueRule::Monitoring(weeks) => {
+            format!("{weeks} weeks after {from} of {of}, under reduced monitoring")
+        }
+    };
+    if let Some(day) = due.postponed_from {
+        why = format!("{why}; put off from {}", day.long());
+    }
+    if let Some(day) = due.moved_from {
+        why = format!("{why}; no school on {}", day.long());
+    }
+    why
+}

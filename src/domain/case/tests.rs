@@ -1,0 +1,214 @@
+//! Where a case stands and when its next review is due, by table. Cases are written as records
+//! are, so that a reader sees what a school would see.
+
+use super::{NextReview, Standing, next_review, standing};
+use crate::domain::calendar::{Calendar, Nation, SchoolDays};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::policy::{PolicyShelf, PolicyVersion};
+use crate::domain::record::Case;
+use crate::store::{toml_text, yaml};
+use serde::de::DeserializeOwned;
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a date")
+}
+
+fn record<T: DeserializeOwned>(text: &str) -> T {
+    let read = yaml::read(&"test".into(), text);
+    assert!(read.findings.is_empty(), "{:?}", read.findings);
+    read.value.expect("a record")
+}
+
+/// A case whose referral has this after the pupil, and whose other files are these.
+fn case(referral: &str, plan: &str, reviews: &str) -> Case {
+    let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
+    case.referral = Some(record(&format!("pupil:\n  name: Amira Khan\n{referral}")));
+    case.plan = record(plan);
+    case.reviews = record(reviews);
+    case
+}
+
+fn shelf(policy: &str) -> PolicyShelf {
+    let read = toml_text::read(&"test".into(), policy);
+    assert!(read.findings.is_empty(), "{:?}", read.findings);
+    PolicyShelf::new(vec![PolicyVersion {
+        from: day("2020-09-01"),
+        policy: read.value.expect("a policy"),
+    }])
+}
+
+const CONSENT_REQUIRED: &str = r#"
+consent = { parent = "required" }
+[exit]
+criteria = [
+    { id = "left-school", label = "left", kind = "left-school" },
+    { id = "all-targets-met", label = "all met", kind = "all-targets-met" },
+]
+"#;
+
+const PLACE: &str = "decisions:\n- {date: 2026-09-14, outcome: [one-to-one]}\n";
+
+#[test]
+fn a_case_stands_where_its_evidence_puts_it() {
+    let on = day("2026-11-21");
+    let consent =
+        |answer: &str| format!("{PLACE}consent:\n- {{date: 2026-09-15, answer: {answer}}}\n");
+    let plan = "plans:\n- {starts: 2026-09-21}\n";
+    let exit = |code: &str| format!("exits:\n- {{date: 2026-11-02, criteria: [{code}]}}\n");
+    let review =
+        |decision: &str| format!("reviews:\n- {{date: 2026-11-02, decision: {decision}}}\n");
+    let decided =
+        |outcome: &str| format!("decisions:\n- {{date: 2026-09-14, outcome: [{outcome}]}}\n");
+    let back = format!(
+        "{}readmissions:\n- {{date: 2026-11-16, reason: new worries}}\n",
+        exit("all-targets-met")
+    );
+    let after =
+        format!("{}follow_up:\n- {{date: 2026-11-16, text: all well}}\n", exit("all-targets-met"));
+    for (referral, plan, reviews, expected) in [
+        (String::new(), "", String::new(), Standing::Referred),
+        (decided("waiting-list"), "", String::new(), Standing::Waiting),
+        (decided("not-accepted"), "", String::new(), Standing::NotAccepted),
+        (decided("one-off"), "", String::new(), Standing::OneOff),
+        (decided("outside-agency"), "", String::new(), Standing::PassedOn),
+        (PLACE.to_owned(), "", String::new(), Standing::AwaitingConsent),
+        (consent("no-reply"), "", String::new(), Standing::AwaitingConsent),
+        (consent("refused"), "", String::new(), Standing::ConsentRefused),
+        (consent("given"), "", String::new(), Standing::GettingReady),
+        (consent("given"), plan, String::new(), Standing::Active),
+        (consent("withdrawn"), plan, String::new(), Standing::ConsentWithdrawn),
+        (consent("given"), plan, review("reduced-monitoring"), Standing::ReducedMonitoring),
+        (consent("given"), plan, review("continue-same-targets"), Standing::Active),
+        (consent("given"), plan, exit("all-targets-met"), Standing::Ended),
+        (consent("given"), plan, exit("left-school"), Standing::LeftSchool),
+        (consent("given"), plan, after, Standing::FollowUp),
+        (consent("given"), plan, back, Standing::GettingReady),
+        // What is dated later than the day does not count yet.
+        (
+            consent("given"),
+            "plans:\n- {starts: 2026-11-23}\n",
+            String::new(),
+            Standing::GettingReady,
+        ),
+    ] {
+        let case = case(&referral, plan, &reviews);
+        assert_eq!(
+            standing(&case, &shelf(CONSENT_REQUIRED), on),
+            expected,
+            "{referral}{plan}{reviews}"
+        );
+    }
+}
+
+#[test]
+fn a_case_is_judged_by_what_was_known_on_the_day() {
+    let case = case(
+        PLACE,
+        "plans:\n- {starts: 2026-09-21}\n",
+        "exits:\n- {date: 2026-11-02, criteria: [x]}\n",
+    );
+    let policies = shelf("");
+    for (on, expected) in [
+        ("2026-09-13", Standing::Referred),
+        ("2026-09-14", Standing::GettingReady),
+        ("2026-09-21", Standing::Active),
+        ("2026-11-01", Standing::Active),
+        ("2026-11-02", Standing::Ended),
+    ] {
+        assert_eq!(standing(&case, &policies, day(on)), expected, "on {on}");
+    }
+}
+
+const CALENDAR: &str = r#"
+[[terms]]
+name = "Autumn 2026"
+from = 2026-09-02
+to = 2026-12-18
+half_term = { from = 2026-10-26, to = 2026-10-30 }
+[[terms]]
+name = "Spring 2027"
+from = 2027-01-04
+to = 2027-03-25
+"#;
+
+#[test]
+fn the_next_review_is_due_by_the_policy_the_plan_and_the_last_review() {
+    let window =
+        "review = { basis = \"window\", min_weeks = 6, max_weeks = 8, monitoring_weeks = 12 }";
+    let school_weeks =
+        "review = { basis = \"window\", min_weeks = 6, max_weeks = 8, count = \"school-weeks\" }";
+    let band = "review = { basis = \"plan-period\" }\n[[bands]]\nid = \"short\"\nlabel = \"short\"\nmax_weeks = 6\n";
+    let as_set = "review = { basis = \"as-set\" }";
+    let plan = "plans:\n- {starts: 2026-09-14}\n";
+    let plan_with = |more: &str| format!("plans:\n- {{starts: 2026-09-14, {more}}}\n");
+    let reviewed = |more: &str| format!("reviews:\n- {{date: 2026-11-02, {more}}}\n");
+    let put_off = "postponements:\n- {date: 2026-11-05, from: 2026-11-09, to: 2026-11-12, reason: parents-asked}\n";
+    let too_late = "postponements:\n- {date: 2026-11-10, from: 2026-11-09, to: 2026-11-12, reason: parents-asked}\n";
+    for (policy, plan, reviews, due, why) in [
+        (window, plan.to_owned(), String::new(), "2026-11-09", "eight weeks after the plan"),
+        (school_weeks, plan.to_owned(), String::new(), "2026-11-16", "half-term is no school week"),
+        (
+            window,
+            plan_with("review_on: 2026-10-23"),
+            String::new(),
+            "2026-10-23",
+            "the plan's day is earlier",
+        ),
+        (
+            window,
+            plan_with("review_on: 2026-12-11"),
+            String::new(),
+            "2026-11-09",
+            "the policy's limit is earlier",
+        ),
+        (
+            window,
+            plan_with("review_on: 2026-10-27"),
+            String::new(),
+            "2026-11-02",
+            "half-term moves it",
+        ),
+        (
+            window,
+            plan.to_owned(),
+            reviewed("next_review: 2026-12-15"),
+            "2026-12-15",
+            "set at the review",
+        ),
+        (
+            window,
+            plan.to_owned(),
+            reviewed("decision: reduced-monitoring"),
+            "2027-01-25",
+            "monitoring",
+        ),
+        (band, plan_with("band: short"), String::new(), "2026-11-02", "the band ends in half-term"),
+        (as_set, plan.to_owned(), reviewed("next_review: 2026-11-27"), "2026-11-27", "as set"),
+        (window, plan.to_owned(), put_off.to_owned(), "2026-11-12", "put off in time"),
+        (window, plan.to_owned(), too_late.to_owned(), "2026-11-09", "put off too late"),
+    ] {
+        let case = case(PLACE, &plan, &reviews);
+        let read = toml_text::read::<Calendar>(&"test".into(), CALENDAR);
+        let calendar = read.value.expect("a calendar");
+        let school_days = SchoolDays::new(&calendar, Nation::England);
+        match next_review(&case, &shelf(policy), &school_days, day("2026-11-21")) {
+            NextReview::Due(review) => assert_eq!(review.due, day(due), "{why}"),
+            other => panic!("{why}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_day_that_nobody_set_is_said_to_be_missing() {
+    let case = case(PLACE, "plans:\n- {starts: 2026-09-14}\n", "");
+    let calendar = Calendar::default();
+    let school_days = SchoolDays::new(&calendar, Nation::England);
+    let policies = shelf("review = { basis = \"as-set\" }");
+    assert_eq!(
+        next_review(&case, &policies, &school_days, day("2026-11-21")),
+        NextReview::NoDaySet
+    );
+    let before = next_review(&case, &policies, &school_days, day("2026-09-14").add_days(-1));
+    assert_eq!(before, NextReview::NotStarted);
+}
