@@ -41,8 +41,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);
-        } else if path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')) {
+        } else if path.file_name().is_some_and(|name| is_data(&name.to_string_lossy())) {
             files.push(path);
         }
     }
+}
+
+/// What explains a folder to people is not one of its files.
+fn is_data(name: &str) -> bool {
+    !name.starts_with('.') && name != "README.md"
 }

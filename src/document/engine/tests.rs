@@ -1,0 +1,352 @@
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::*;
+use crate::document::{markdown, plain};
+
+const LETTER: &str = "\
+---
+title: \"About {{ pupil.first }}\"
+---
+{% include \"parts/greeting.md\" %}
+
+{% block body %}{{ pupil.first }} does well.{% endblock body %}
+
+Yours
+";
+
+const SHIPPED: [(&str, &str); 2] =
+    [("letters/about.md", LETTER), ("parts/greeting.md", "Dear parent of {{ pupil.first }},")];
+
+fn school(name: &str, text: &str) -> SchoolTemplate {
+    SchoolTemplate { name: name.into(), file: format!("templates/{name}"), text: text.into() }
+}
+
+fn view() -> Value {
+    json!({
+        "pupil": {"first": "Amira", "last": "Khan", "known_as": null},
+        "exit": null, "targets": [{"label": "Read"}], "today": "2026-03-09",
+    })
+}
+
+fn engine(templates: &[SchoolTemplate]) -> Engine {
+    let (engine, faults) = Engine::from_texts(&SHIPPED, templates);
+    assert_eq!(faults, []);
+    engine
+}
+
+/// The body of what a template becomes, in plain text on one line.
+fn shown(engine: &Engine, path: &str) -> String {
+    let doc = engine.render(path, &view()).expect("a document");
+    plain::write(&doc, 72).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is wrong with a school's template: message, line and column, excerpt, help.
+fn fault_of(text: &str) -> (String, Option<(usize, usize)>, String, String) {
+    let template = school("letters/own.md", &format!("---\ntitle: T\n---\n{text}"));
+    let (engine, mut faults) = Engine::from_texts(&SHIPPED, &[template]);
+    let fault = faults.pop().unwrap_or_else(|| {
+        *engine.render("letters/own.md", &view()).expect_err("a template that is refused")
+    });
+    assert_eq!(fault.template, "templates/letters/own.md");
+    let place = fault.place.map(|place| (place.line, place.column));
+    (fault.message, place, fault.excerpt, fault.help)
+}
+
+#[test]
+fn a_schools_template_replaces_ours_whole_by_block_or_by_part() {
+    let letter = "letters/about.md";
+    assert_eq!(shown(&engine(&[]), letter), "Dear parent of Amira, Amira does well. Yours");
+    let whole = school(letter, "---\ntitle: Hello\n---\nHello {{ pupil.last }}");
+    assert_eq!(shown(&engine(&[whole]), letter), "Hello Khan");
+    let block = "{% extends \"builtin/letters/about.md\" %}\
+                 {% block body %}{{ super() }} We are glad.{% endblock body %}";
+    let block = school(letter, block);
+    assert_eq!(
+        shown(&engine(&[block]), letter),
+        "Dear parent of Amira, Amira does well. We are glad. Yours"
+    );
+    let part = school("parts/greeting.md", "Assalamu alaikum,");
+    assert_eq!(shown(&engine(&[part]), letter), "Assalamu alaikum, Amira does well. Yours");
+}
+
+#[test]
+fn a_fault_names_line_column_and_what_may_be_meant() {
+    for (text, message, place, excerpt, help) in [
+        (
+            "Dear {{ pupil.frist }}",
+            "the template asks for ‹pupil.frist›, which does not exist",
+            Some((4, 9)),
+            "Dear {{ pupil.frist }}",
+            "did you mean pupil.first?",
+        ),
+        (
+            "x\n{% if pupl.first %}y{% endif %}",
+            "the template asks for ‹pupl›, which does not exist",
+            Some((5, 7)),
+            "{% if pupl.first %}y{% endif %}",
+            "did you mean pupil?",
+        ),
+        (
+            "{% for t in targets %}{{ t.labl }}{% endfor %}",
+            "the template asks for ‹t.labl›, which does not exist",
+            Some((4, 26)),
+            "{% for t in targets %}{{ t.labl }}{% endfor %}",
+            "did you mean t.label?",
+        ),
+        (
+            "{{ pupil.known_as }}",
+            "the template asks for ‹pupil.known_as›, which is empty here",
+            Some((4, 4)),
+            "{{ pupil.known_as }}",
+            "put {% if pupil.known_as %} … {% endif %} around it, \
+             or write {{ pupil.known_as or \"…\" }}",
+        ),
+        (
+            "{{ exit.reason }}",
+            "the template asks for ‹exit.reason›, which is empty here",
+            Some((4, 4)),
+            "{{ exit.reason }}",
+            "put {% if exit %} … {% endif %} around it",
+        ),
+        (
+            "{{ exit.day | date }}",
+            "the template asks for ‹exit.day›, which is empty here",
+            Some((4, 4)),
+            "{{ exit.day | date }}",
+            "put {% if exit %} … {% endif %} around it",
+        ),
+        (
+            "{{ pupil.first | dat }}",
+            "there is no filter ‹dat›",
+            Some((4, 18)),
+            "{{ pupil.first | dat }}",
+            "did you mean date?",
+        ),
+        (
+            "{{ get_env(name=\"HOME\") }}",
+            "there is no function ‹get_env›",
+            Some((4, 4)),
+            "{{ get_env(name=\"HOME\") }}",
+            "a template can use `range` and, inside a block, `super`",
+        ),
+        (
+            "{{ pupil.first | date }}",
+            "‹Amira› is not a date",
+            Some((4, 18)),
+            "{{ pupil.first | date }}",
+            "write year-month-day, for example 2026-11-21",
+        ),
+        (
+            "{% include \"parts/greting.md\" %}",
+            "there is no template ‹parts/greting.md›",
+            Some((4, 12)),
+            "{% include \"parts/greting.md\" %}",
+            "did you mean parts/greeting.md?",
+        ),
+        (
+            "{% if pupil.first %}x",
+            "the template cannot be read here",
+            Some((4, 21)),
+            "{% if pupil.first %}x",
+            "look for a `{% if %}`, `{% for %}` or `{% block %}` without its `{% end… %}`, \
+             or for a missing `}}` or `%}`",
+        ),
+        (
+            "{{ range(end=5000) }}",
+            "‹range› would take 5000 steps",
+            Some((4, 4)),
+            "{{ range(end=5000) }}",
+            "it may take at most 1000 steps",
+        ),
+        (
+            "See <b>{{ pupil.first }}</b>",
+            "a template cannot hold HTML",
+            Some((4, 5)),
+            "See <b>{{ pupil.first }}</b>",
+            "write it in Markdown; for `<` itself write `\\<`",
+        ),
+        (
+            "```scael\nquestion: {{ pupil.first }}\n```",
+            "there is nothing called ‹```scael›",
+            Some((4, 1)),
+            "```scael",
+            "did you mean ```scale?",
+        ),
+        (
+            "```scale\nquestoin: {{ pupil.first }}\n```",
+            "‹question› is missing in ```scale",
+            Some((4, 1)),
+            "```scale",
+            "write `question: …`",
+        ),
+        (
+            "{{ pupil.first * 2 }}",
+            "this cannot be worked out",
+            Some((4, 4)),
+            "{{ pupil.first * 2 }}",
+            "sums can only be done on numbers, found text",
+        ),
+        (
+            "![x](y.png)",
+            "a template cannot hold pictures",
+            Some((4, 1)),
+            "![x](y.png)",
+            "take the picture out",
+        ),
+        (
+            "[x](y.html)",
+            "this link leads nowhere",
+            Some((4, 1)),
+            "[x](y.html)",
+            "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
+        ),
+    ] {
+        let expected = (message.to_owned(), place, excerpt.to_owned(), help.to_owned());
+        assert_eq!(fault_of(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_unknown_key_at_the_top_is_a_fault_in_its_line() {
+    let template = school("letters/own.md", "---\ntitle: T\ndaet: {{ today | date }}\n---\nx");
+    let fault = engine(&[template]).render("letters/own.md", &view()).expect_err("a fault");
+    assert_eq!(fault.message, "‹daet› means nothing at the top of a template");
+    assert_eq!(fault.place, Some(Place { line: 3, column: 1 }));
+    assert_eq!(fault.nearest, ["date"]);
+}
+
+#[test]
+fn every_broken_template_of_a_school_is_reported_and_the_others_work() {
+    let (engine, faults) = Engine::from_texts(
+        &SHIPPED,
+        &[
+            school("letters/a.md", "{{ x"),
+            school("letters/b.md", "{{ x | nothing }}\n{{ y | revers }}"),
+            school("letters/c.md", "{% extends \"letters/c.md\" %}"),
+            school("letters/d.md", "{% include \"parts/one.md\" %}"),
+            school("parts/one.md", "{% include \"parts/two.md\" %}"),
+            school("parts/two.md", "\n{% include \"parts/one.md\" %}"),
+            school("letters/e.md", "---\ntitle: Fine\n---\nFine"),
+            school(
+                "letters/f.md",
+                "{% extends \"builtin/letters/about.md\" %}{% block bdy %}{% endblock %}",
+            ),
+        ],
+    );
+    let said: Vec<String> = faults
+        .iter()
+        .map(|fault| {
+            let line = fault.place.map_or(0, |place| place.line);
+            format!("{}:{line}: {}; {}", fault.template, fault.message, fault.help)
+        })
+        .collect();
+    let circle = "take one of the `include` or `extends` lines out; to build on one of ours of \
+                  the same name, write `builtin/` before it";
+    let parts = "these templates ask for each other in a circle: ‹templates/parts/one.md›, \
+                 ‹templates/parts/two.md›, ‹templates/parts/one.md›";
+    assert_eq!(
+        said,
+        [
+            "templates/letters/a.md:1: the template cannot be read here; look for a `{% if %}`, \
+             `{% for %}` or `{% block %}` without its `{% end… %}`, or for a missing `}}` or `%}`"
+                .to_owned(),
+            "templates/letters/b.md:1: there is no filter ‹nothing›; see templates/README.md for \
+             the filters there are"
+                .to_owned(),
+            "templates/letters/b.md:2: there is no filter ‹revers›; did you mean reverse?"
+                .to_owned(),
+            format!(
+                "templates/letters/c.md:1: these templates ask for each other in a circle: \
+                 ‹templates/letters/c.md›, ‹templates/letters/c.md›; {circle}"
+            ),
+            "templates/letters/f.md:1: there is no block ‹bdy› to replace; did you mean body?"
+                .to_owned(),
+            format!("templates/parts/one.md:1: {parts}; {circle}"),
+        ]
+    );
+    assert_eq!(shown(&engine, "letters/e.md"), "Fine");
+    assert!(engine.render("letters/a.md", &view()).is_err());
+}
+
+#[test]
+fn a_template_that_does_not_end_is_stopped() {
+    let turns = "{% for a in range(end=1000) %}".repeat(6);
+    let ends = "{% endfor %}".repeat(6);
+    let forever = school("letters/own.md", &format!("{turns}{ends}"));
+    let engine = engine(&[forever]).with_deadline(Duration::from_millis(200));
+    let start = Instant::now();
+    let fault = engine.render("letters/own.md", &view()).expect_err("a fault");
+    assert_eq!(fault.message, "this template does not come to an end");
+    assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_template_that_writes_too_much_is_stopped() {
+    let turns = "{% for a in range(end=1000) %}".repeat(3);
+    let much = school("letters/own.md", &format!("{turns}word {}", "{% endfor %}".repeat(3)));
+    let fault = engine(&[much]).render("letters/own.md", &view()).expect_err("a fault");
+    assert_eq!(fault.message, "this template writes more than 2 MB of text");
+}
+
+#[test]
+fn a_fact_that_is_not_there_today_can_be_asked_about() {
+    let text = "---\ntitle: T\n---\n{% if exit %}gone{% else %}here{% endif %}, \
+                {{ pupil.known_as or pupil.first }}, {{ pupil?.nick or \"none\" }}, \
+                {{ exit?.reason | default(value=\"no reason\") }}";
+    let engine = engine(&[school("letters/own.md", text)]);
+    assert_eq!(shown(&engine, "letters/own.md"), "here, Amira, none, no reason");
+}
+
+#[test]
+fn what_is_not_protected_is_listed() {
+    let text = "{{ pupil.first }}\n  {{ pupil.last | safe }}{% filter safe %}x{% endfilter %}";
+    let engine = engine(&[school("letters/own.md", text)]);
+    let found = engine.unsafe_uses();
+    let places: Vec<_> = found.iter().map(|found| (found.place.line, found.place.column)).collect();
+    assert_eq!(places, [(2, 19), (2, 36)]);
+}
+
+#[test]
+fn the_facts_that_a_template_asks_for_can_be_listed() {
+    let text = "{% extends \"builtin/letters/about.md\" %}{% block body %}\
+                {% for t in targets %}{{ t.label }}{% endfor %}{% endblock %}";
+    let engine = engine(&[school("letters/own.md", text)]);
+    let asked = engine.variables("letters/own.md").expect("a template");
+    assert_eq!(asked.into_iter().collect::<Vec<_>>(), ["pupil.first", "targets", "targets.label"]);
+    assert_eq!(engine.templates("letters"), ["letters/about.md", "letters/own.md"]);
+    assert!(engine.is_schools_own("letters/own.md"));
+    assert!(!engine.is_schools_own("letters/about.md"));
+}
+
+#[test]
+fn a_template_nobody_has_is_refused_with_the_nearest() {
+    let fault = engine(&[]).render("letters/abuot.md", &view()).expect_err("a fault");
+    assert_eq!(fault.message, "there is no template ‹letters/abuot.md›");
+    assert_eq!(fault.nearest, ["letters/about.md"]);
+}
+
+#[test]
+fn components_of_parts_can_be_called_and_replaced() {
+    let part = |word: &str| {
+        format!("{{% component tick(label) %}}{word} {{{{ label }}}}{{% endcomponent tick %}}")
+    };
+    let letter = "---\ntitle: T\n---\n{{<tick label={pupil.first} />}}";
+    let ours = part("- [ ]");
+    let shipped = [("letters/a.md", letter), ("parts/tick.md", &ours)];
+    let (engine, faults) = Engine::from_texts(&shipped, &[]);
+    assert_eq!(faults, []);
+    assert_eq!(shown(&engine, "letters/a.md"), "[ ] Amira");
+    let (engine, faults) = Engine::from_texts(&shipped, &[school("parts/tick.md", &part("Tick:"))]);
+    assert_eq!(faults, []);
+    assert_eq!(shown(&engine, "letters/a.md"), "Tick: Amira");
+}
+
+#[test]
+fn a_byte_order_mark_and_carriage_returns_do_no_harm() {
+    let text = "\u{feff}---\r\ntitle: T\r\n---\r\nHello\r\n{{ pupil.first }}\r\n";
+    let engine = engine(&[school("letters/own.md", text)]);
+    let doc = engine.render("letters/own.md", &view()).expect("a document");
+    assert_eq!(markdown::write(&doc), "Hello Amira\n");
+}

@@ -1,0 +1,27 @@
+//! What stands above the body of a document, line by line, for every output alike.
+
+use super::model::Meta;
+
+/// A line with something a person may tap on.
+pub(super) struct Contact<'a> {
+    /// Before it: `Telephone`.
+    pub(super) label: &'static str,
+    /// What one reads.
+    pub(super) text: &'a str,
+    /// Where it leads.
+    pub(super) url: String,
+}
+
+/// How the school can be reached; what is empty is left out.
+pub(super) fn contacts(meta: &Meta) -> Vec<Contact<'_>> {
+    let digits = meta.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    let phone = Contact { label: "Telephone", text: &meta.phone, url: format!("tel:{digits}") };
+    let email =
+        Contact { label: "Email", text: &meta.email, url: format!("mailto:{}", meta.email) };
+    [phone, email].into_iter().filter(|contact| !contact.text.is_empty()).collect()
+}
+
+/// The line with the school's reference, if there is one.
+pub(super) fn reference(meta: &Meta) -> Option<String> {
+    (!meta.reference.is_empty()).then(|| format!("Our reference: {}", meta.reference))
+}
