@@ -3,6 +3,8 @@
 
 mod architecture;
 mod checks;
+mod document;
+mod inert;
 mod instruments;
 mod policies;
 mod support;

@@ -1,6 +1,7 @@
 //! What stands above the body of a document, line by line, for every output alike.
 
 use super::model::Meta;
+use super::parse::link::{dialled, one_part};
 
 /// A line with something a person may tap on.
 pub(super) struct Contact<'a> {
@@ -14,10 +15,16 @@ pub(super) struct Contact<'a> {
 
 /// How the school can be reached; what is empty is left out.
 pub(super) fn contacts(meta: &Meta) -> Vec<Contact<'_>> {
-    let digits = meta.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    let phone = Contact { label: "Telephone", text: &meta.phone, url: format!("tel:{digits}") };
-    let email =
-        Contact { label: "Email", text: &meta.email, url: format!("mailto:{}", meta.email) };
+    let phone = Contact {
+        label: "Telephone",
+        text: &meta.phone,
+        url: format!("tel:{}", dialled(&meta.phone)),
+    };
+    let email = Contact {
+        label: "Email",
+        text: &meta.email,
+        url: format!("mailto:{}", one_part(&meta.email)),
+    };
     [phone, email].into_iter().filter(|contact| !contact.text.is_empty()).collect()
 }
 

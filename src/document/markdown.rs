@@ -129,13 +129,14 @@ fn table(table: &Table) -> String {
 fn scale(scale: &Scale) -> String {
     let numbers: Vec<String> = (scale.from..=scale.to).map(|number| number.to_string()).collect();
     let ends = [(scale.from, &scale.low), (scale.to, &scale.high)];
-    let meanings = ends
+    let meanings: Vec<String> = ends
         .iter()
         .filter(|(_, meaning)| !meaning.is_empty())
-        .map(|(number, meaning)| format!("{number} = {}", escaped(meaning)));
-    let said: Vec<String> = ["circle one".to_owned()].into_iter().chain(meanings).collect();
-    let numbers = numbers.join(" · ");
-    format!("{}\n\n{numbers}\\\n({})", strong(&scale.question), said.join(", "))
+        .map(|(number, meaning)| format!("{number} = {}", escaped(meaning)))
+        .collect();
+    let colon = if meanings.is_empty() { "" } else { ": " };
+    let said = format!("(circle one{colon}{})", meanings.join(", "));
+    format!("{}\n\n{}\\\n{said}", strong(&scale.question), numbers.join(" · "))
 }
 
 fn lines(lines: &Lines) -> String {

@@ -5,7 +5,7 @@ mod block;
 mod fields;
 mod front_matter;
 mod inline;
-mod link;
+pub(super) mod link;
 mod table;
 mod widget;
 

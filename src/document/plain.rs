@@ -132,9 +132,9 @@ fn scale_lines(scale: &Scale, width: usize) -> Vec<String> {
         .filter(|(_, meaning)| !meaning.is_empty())
         .map(|(number, meaning)| format!("{number} = {meaning}"))
         .collect();
-    let said = ["(circle one)".to_owned()].into_iter().chain(meanings).collect::<Vec<_>>();
-    lines
-        .extend(wrapped(&said.join(", "), inner_width).into_iter().map(|line| format!("  {line}")));
+    let colon = if meanings.is_empty() { "" } else { ": " };
+    let said = format!("(circle one{colon}{})", meanings.join(", "));
+    lines.extend(wrapped(&said, inner_width).into_iter().map(|line| format!("  {line}")));
     lines
 }
 
@@ -150,8 +150,8 @@ fn places_to_sign(sign: &Sign, width: usize) -> Vec<String> {
     sign.items
         .iter()
         .flat_map(|item| {
-            let space = " ".repeat(longest - width_of(item));
-            wrapped(&format!("{item}:{space}\u{a0}{line}"), width)
+            let space = "\u{a0}".repeat(longest - width_of(item) + 1);
+            wrapped(&format!("{item}:{space}{line}"), width)
         })
         .map(|text| text.replace('\u{a0}', " "))
         .collect()

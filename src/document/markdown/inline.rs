@@ -115,15 +115,15 @@ impl Writer {
     fn marked(&mut self, mark: &str, content: &[Inline], next: Option<char>) {
         let inner = self.apart(content);
         let before = self.markdown.chars().next_back();
-        let words = inner.trim_matches(' ');
-        let start = &inner[..inner.len() - inner.trim_start_matches(' ').len()];
-        let end = &inner[inner.trim_end_matches(' ').len()..];
+        // A forced line end needs its backslash; other space goes outside the marks.
+        let is_space = |c: char| c.is_whitespace() && c != '\n';
+        let words = inner.trim_matches(is_space);
+        let start = &inner[..inner.len() - inner.trim_start_matches(is_space).len()];
+        let end = &inner[inner.trim_end_matches(is_space).len()..];
         let outside =
             |beside: Option<char>, space: &str| if space.is_empty() { beside } else { None };
-        let opens =
-            words.chars().next().is_some_and(|first| holds(outside(before, start), first, mark));
-        let closes =
-            words.chars().next_back().is_some_and(|last| holds(outside(next, end), last, mark));
+        let opens = words.chars().next().is_some_and(|first| holds(outside(before, start), first));
+        let closes = words.chars().next_back().is_some_and(|last| holds(outside(next, end), last));
         if opens && closes && !words.ends_with('\n') && !has_marks(content, mark) {
             self.add(format_args!("{start}{mark}{words}{mark}{end}"));
         } else {
@@ -133,11 +133,11 @@ impl Writer {
 }
 
 /// Whether a mark stands firm between a character of its words and what is beside it.
-fn holds(beside: Option<char>, word: char, mark: &str) -> bool {
-    let is_punctuation = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-    let stuck = beside.is_some_and(|c| mark.starts_with(c) || matches!(c, '*' | '~'));
-    let free = beside.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
-    !stuck && !word.is_whitespace() && (free || !is_punctuation(word))
+fn holds(beside: Option<char>, word: char) -> bool {
+    // Which characters beyond ASCII count as punctuation is not worth a table: in doubt, no mark.
+    let free = beside.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
+    let stuck = beside.is_some_and(|c| matches!(c, '*' | '~'));
+    !stuck && !word.is_whitespace() && (free || word.is_alphanumeric())
 }
 
 /// Whether words that are marked in the same way are inside.

@@ -89,18 +89,25 @@ impl Fields {
         Ok(text)
     }
 
-    /// Texts, one a line. A record's text of several lines is as many items; an empty one is none.
+    /// Texts; an empty one is none.
     pub(super) fn list(&mut self, key: &'static str) -> Vec<String> {
-        let items = match self.take(key).map(|field| field.value) {
+        self.items(key).iter().map(|item| one_line(item)).filter(|item| !is_blank(item)).collect()
+    }
+
+    /// Lines of an address. A record's text of several lines is as many; an empty one is none.
+    pub(super) fn lines(&mut self, key: &'static str) -> Vec<String> {
+        let items = self.items(key);
+        let lines = items.iter().flat_map(|item| item.split('\n'));
+        lines.filter(|line| !is_blank(line)).map(str::to_owned).collect()
+    }
+
+    /// Out of armour.
+    fn items(&mut self, key: &'static str) -> Vec<String> {
+        match self.take(key).map(|field| field.value) {
             None => Vec::new(),
-            Some(Given::One(text)) => vec![text],
-            Some(Given::Many(items)) => items,
-        };
-        items
-            .iter()
-            .flat_map(|item| armour::strip(item).split('\n').map(str::to_owned).collect::<Vec<_>>())
-            .filter(|line| !line.trim().is_empty())
-            .collect()
+            Some(Given::One(text)) => vec![armour::strip(&text)],
+            Some(Given::Many(items)) => items.iter().map(|item| armour::strip(item)).collect(),
+        }
     }
 
     /// A whole number within these bounds.
@@ -152,6 +159,10 @@ impl Fields {
         let at = self.given.iter().position(|field| field.key == key)?;
         Some(self.given.remove(at))
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 fn key_and_value(line: &str) -> Result<(&str, &str), Misuse> {
@@ -285,7 +296,7 @@ mod tests {
         }
         assert_eq!(read("to: a").list("to"), ["a"]);
         let several = format!("to: {}", armour::wear("1 Mill Road\nAshby\n"));
-        assert_eq!(read(&several).list("to"), ["1 Mill Road", "Ashby"]);
+        assert_eq!(read(&several).lines("to"), ["1 Mill Road", "Ashby"]);
     }
 
     #[test]

@@ -32,17 +32,25 @@ pub(super) fn address(armoured: &str) -> Address {
             Stretch::Template(text) => encode(text, &mut url, is_url_character),
             // The template chose no place for it: the record's own address, queries and all.
             Stretch::Record(text) if whole => encode(text.trim(), &mut url, is_url_character),
-            Stretch::Record(text) if scheme == "tel:" => {
-                let dialled = text.chars().filter(|c| c.is_ascii_digit() || *c == '+');
-                url.extend(dialled);
-            }
-            // One part of an address: it must not add a query, a header or a further part.
-            Stretch::Record(text) => encode(text.trim(), &mut url, |c| {
-                c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '@' | '+')
-            }),
+            Stretch::Record(text) if scheme == "tel:" => url.push_str(&dialled(&text)),
+            Stretch::Record(text) => url.push_str(&one_part(text.trim())),
         }
     }
     Address::Good(url)
+}
+
+/// A telephone number as a telephone takes it.
+pub(in crate::document) fn dialled(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// A text as one part of an address: it can add no query, header or further part.
+pub(in crate::document) fn one_part(text: &str) -> String {
+    let mut part = String::new();
+    encode(text, &mut part, |c| {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '@' | '+')
+    });
+    part
 }
 
 fn is_url_character(c: char) -> bool {
