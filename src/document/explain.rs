@@ -91,10 +91,12 @@ fn empty(report: &ReportError, library: &Library, view: &Value) -> TemplateFault
         let name = asked.written.join(".");
         let message = format!("the template asks for ‹{name}›, which is empty here");
         let absent = first_absent(asked, view);
-        let mut help = format!("put {{% if {absent} %}} … {{% endif %}} around it");
-        if absent == name {
-            help.push_str(&format!(", or write {{{{ {name} or \"…\" }}}}"));
-        }
+        let otherwise = if absent == name {
+            format!(", or write {{{{ {name} or \"…\" }}}}")
+        } else {
+            String::new()
+        };
+        let help = format!("put {{% if {absent} %}} … {{% endif %}} around it{otherwise}");
         return TemplateFault::whole(&text.file, message, help).at(&text.text, asked.at);
     }
     let written = text.text.get(span).unwrap_or_default();

@@ -71,139 +71,145 @@ fn a_schools_template_replaces_ours_whole_by_block_or_by_part() {
     assert_eq!(shown(&engine(&[part]), letter), "Assalamu alaikum, Amira does well. Yours");
 }
 
+/// What is written, and of the fault: message, line and column, excerpt, help.
+type Fault = (&'static str, &'static str, (usize, usize), &'static str, &'static str);
+
+const FAULTS: &[Fault] = &[
+    (
+        "Dear {{ pupil.frist }}",
+        "the template asks for ‹pupil.frist›, which does not exist",
+        (4, 9),
+        "Dear {{ pupil.frist }}",
+        "did you mean pupil.first?",
+    ),
+    (
+        "x\n{% if pupl.first %}y{% endif %}",
+        "the template asks for ‹pupl›, which does not exist",
+        (5, 7),
+        "{% if pupl.first %}y{% endif %}",
+        "did you mean pupil?",
+    ),
+    (
+        "{% for t in targets %}{{ t.labl }}{% endfor %}",
+        "the template asks for ‹t.labl›, which does not exist",
+        (4, 26),
+        "{% for t in targets %}{{ t.labl }}{% endfor %}",
+        "did you mean t.label?",
+    ),
+    (
+        "{{ pupil.known_as }}",
+        "the template asks for ‹pupil.known_as›, which is empty here",
+        (4, 4),
+        "{{ pupil.known_as }}",
+        "put {% if pupil.known_as %} … {% endif %} around it, \
+             or write {{ pupil.known_as or \"…\" }}",
+    ),
+    (
+        "{{ exit.reason }}",
+        "the template asks for ‹exit.reason›, which is empty here",
+        (4, 4),
+        "{{ exit.reason }}",
+        "put {% if exit %} … {% endif %} around it",
+    ),
+    (
+        "{{ exit.day | date }}",
+        "the template asks for ‹exit.day›, which is empty here",
+        (4, 4),
+        "{{ exit.day | date }}",
+        "put {% if exit %} … {% endif %} around it",
+    ),
+    (
+        "{{ pupil.first | dat }}",
+        "there is no filter ‹dat›",
+        (4, 18),
+        "{{ pupil.first | dat }}",
+        "did you mean date?",
+    ),
+    (
+        "{{ get_env(name=\"HOME\") }}",
+        "there is no function ‹get_env›",
+        (4, 4),
+        "{{ get_env(name=\"HOME\") }}",
+        "a template can use `range` and, inside a block, `super`",
+    ),
+    (
+        "{{ pupil.first | date }}",
+        "‹Amira› is not a date",
+        (4, 18),
+        "{{ pupil.first | date }}",
+        "write year-month-day, for example 2026-11-21",
+    ),
+    (
+        "{% include \"parts/greting.md\" %}",
+        "there is no template ‹parts/greting.md›",
+        (4, 12),
+        "{% include \"parts/greting.md\" %}",
+        "did you mean parts/greeting.md?",
+    ),
+    (
+        "{% if pupil.first %}x",
+        "the template cannot be read here",
+        (4, 21),
+        "{% if pupil.first %}x",
+        "look for a `{% if %}`, `{% for %}` or `{% block %}` without its `{% end… %}`, \
+             or for a missing `}}` or `%}`",
+    ),
+    (
+        "{{ range(end=5000) }}",
+        "‹range› would take 5000 steps",
+        (4, 4),
+        "{{ range(end=5000) }}",
+        "it may take at most 1000 steps",
+    ),
+    (
+        "See <b>{{ pupil.first }}</b>",
+        "a template cannot hold HTML",
+        (4, 5),
+        "See <b>{{ pupil.first }}</b>",
+        "write it in Markdown; for `<` itself write `\\<`",
+    ),
+    (
+        "```scael\nquestion: {{ pupil.first }}\n```",
+        "there is nothing called ‹```scael›",
+        (4, 1),
+        "```scael",
+        "did you mean ```scale?",
+    ),
+    (
+        "```scale\nquestoin: {{ pupil.first }}\n```",
+        "‹question› is missing in ```scale",
+        (4, 1),
+        "```scale",
+        "write `question: …`",
+    ),
+    (
+        "{{ pupil.first * 2 }}",
+        "this cannot be worked out",
+        (4, 4),
+        "{{ pupil.first * 2 }}",
+        "sums can only be done on numbers, found text",
+    ),
+    (
+        "![x](y.png)",
+        "a template cannot hold pictures",
+        (4, 1),
+        "![x](y.png)",
+        "take the picture out",
+    ),
+    (
+        "[x](y.html)",
+        "this link leads nowhere",
+        (4, 1),
+        "[x](y.html)",
+        "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
+    ),
+];
+
 #[test]
 fn a_fault_names_line_column_and_what_may_be_meant() {
-    for (text, message, place, excerpt, help) in [
-        (
-            "Dear {{ pupil.frist }}",
-            "the template asks for ‹pupil.frist›, which does not exist",
-            Some((4, 9)),
-            "Dear {{ pupil.frist }}",
-            "did you mean pupil.first?",
-        ),
-        (
-            "x\n{% if pupl.first %}y{% endif %}",
-            "the template asks for ‹pupl›, which does not exist",
-            Some((5, 7)),
-            "{% if pupl.first %}y{% endif %}",
-            "did you mean pupil?",
-        ),
-        (
-            "{% for t in targets %}{{ t.labl }}{% endfor %}",
-            "the template asks for ‹t.labl›, which does not exist",
-            Some((4, 26)),
-            "{% for t in targets %}{{ t.labl }}{% endfor %}",
-            "did you mean t.label?",
-        ),
-        (
-            "{{ pupil.known_as }}",
-            "the template asks for ‹pupil.known_as›, which is empty here",
-            Some((4, 4)),
-            "{{ pupil.known_as }}",
-            "put {% if pupil.known_as %} … {% endif %} around it, \
-             or write {{ pupil.known_as or \"…\" }}",
-        ),
-        (
-            "{{ exit.reason }}",
-            "the template asks for ‹exit.reason›, which is empty here",
-            Some((4, 4)),
-            "{{ exit.reason }}",
-            "put {% if exit %} … {% endif %} around it",
-        ),
-        (
-            "{{ exit.day | date }}",
-            "the template asks for ‹exit.day›, which is empty here",
-            Some((4, 4)),
-            "{{ exit.day | date }}",
-            "put {% if exit %} … {% endif %} around it",
-        ),
-        (
-            "{{ pupil.first | dat }}",
-            "there is no filter ‹dat›",
-            Some((4, 18)),
-            "{{ pupil.first | dat }}",
-            "did you mean date?",
-        ),
-        (
-            "{{ get_env(name=\"HOME\") }}",
-            "there is no function ‹get_env›",
-            Some((4, 4)),
-            "{{ get_env(name=\"HOME\") }}",
-            "a template can use `range` and, inside a block, `super`",
-        ),
-        (
-            "{{ pupil.first | date }}",
-            "‹Amira› is not a date",
-            Some((4, 18)),
-            "{{ pupil.first | date }}",
-            "write year-month-day, for example 2026-11-21",
-        ),
-        (
-            "{% include \"parts/greting.md\" %}",
-            "there is no template ‹parts/greting.md›",
-            Some((4, 12)),
-            "{% include \"parts/greting.md\" %}",
-            "did you mean parts/greeting.md?",
-        ),
-        (
-            "{% if pupil.first %}x",
-            "the template cannot be read here",
-            Some((4, 21)),
-            "{% if pupil.first %}x",
-            "look for a `{% if %}`, `{% for %}` or `{% block %}` without its `{% end… %}`, \
-             or for a missing `}}` or `%}`",
-        ),
-        (
-            "{{ range(end=5000) }}",
-            "‹range› would take 5000 steps",
-            Some((4, 4)),
-            "{{ range(end=5000) }}",
-            "it may take at most 1000 steps",
-        ),
-        (
-            "See <b>{{ pupil.first }}</b>",
-            "a template cannot hold HTML",
-            Some((4, 5)),
-            "See <b>{{ pupil.first }}</b>",
-            "write it in Markdown; for `<` itself write `\\<`",
-        ),
-        (
-            "```scael\nquestion: {{ pupil.first }}\n```",
-            "there is nothing called ‹```scael›",
-            Some((4, 1)),
-            "```scael",
-            "did you mean ```scale?",
-        ),
-        (
-            "```scale\nquestoin: {{ pupil.first }}\n```",
-            "‹question› is missing in ```scale",
-            Some((4, 1)),
-            "```scale",
-            "write `question: …`",
-        ),
-        (
-            "{{ pupil.first * 2 }}",
-            "this cannot be worked out",
-            Some((4, 4)),
-            "{{ pupil.first * 2 }}",
-            "sums can only be done on numbers, found text",
-        ),
-        (
-            "![x](y.png)",
-            "a template cannot hold pictures",
-            Some((4, 1)),
-            "![x](y.png)",
-            "take the picture out",
-        ),
-        (
-            "[x](y.html)",
-            "this link leads nowhere",
-            Some((4, 1)),
-            "[x](y.html)",
-            "a link begins with `https://`, `http://`, `mailto:` or `tel:`",
-        ),
-    ] {
-        let expected = (message.to_owned(), place, excerpt.to_owned(), help.to_owned());
+    for (text, message, place, excerpt, help) in FAULTS {
+        let expected =
+            ((*message).to_owned(), Some(*place), (*excerpt).to_owned(), (*help).to_owned());
         assert_eq!(fault_of(text), expected, "{text}");
     }
 }
