@@ -3,10 +3,23 @@
 //! the same answer on any day.
 
 mod allow;
+mod bad_email;
 mod case_view;
 mod digest;
+mod duplicate_id;
+mod duplicate_person;
 mod list;
+mod no_way_to_reach_parents;
+mod people;
+mod person_without_role_or_name;
+mod phone_lost_zero;
 mod runner;
+mod sibling_not_mutual;
+mod staff_file_without_person;
+mod trail;
+mod unknown_case;
+mod unknown_group;
+mod unknown_staff;
 mod unused_allow;
 
 pub use case_view::CaseView;
@@ -35,6 +48,8 @@ pub enum Finder {
     School(fn(&School, &mut Vec<Finding>)),
     /// By looking at one case with its school.
     Case(fn(&CaseView<'_>, &mut Vec<Finding>)),
+    /// In both: first by looking at what is not a case, then at each case.
+    Both(fn(&School, &mut Vec<Finding>), fn(&CaseView<'_>, &mut Vec<Finding>)),
     /// By comparing cases.
     Across(fn(&School, &[CaseDigest], &mut Vec<Finding>)),
     /// After all others, from what they found (an `allow` that nothing needed).

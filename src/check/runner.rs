@@ -53,7 +53,7 @@ pub fn run(folder: &Folder, selection: &Selection) -> Report {
     if all {
         for check in ALL {
             match check.finder {
-                Finder::School(find) => find(school, &mut findings),
+                Finder::School(find) | Finder::Both(find, _) => find(school, &mut findings),
                 Finder::Across(find) => find(school, &digests, &mut findings),
                 _ => {}
             }
@@ -96,7 +96,7 @@ fn judge_case(folder: &Folder, school: &School, id: &Id) -> CasePart {
         .collect();
     let view = CaseView { case: &case, school, present: &present, damaged: &damaged };
     for check in ALL {
-        if let Finder::Case(find) = check.finder {
+        if let Finder::Case(find) | Finder::Both(_, find) = check.finder {
             find(&view, &mut findings);
         }
     }
