@@ -30,12 +30,12 @@ pub fn read<T: DeserializeOwned>(file: &Arc<str>, text: &str) -> Read<T> {
     read_over(file, text, |tree, _| tree)
 }
 
-/// As [`read`], with something put under what the file says: `fill` gets the file's tree and gives
+/// As [`read`], with something put under what the file says: `shape` gets the file's tree and gives
 /// back the one to read.
 pub(super) fn read_over<T: DeserializeOwned>(
     file: &Arc<str>,
     text: &str,
-    fill: impl for<'t> Fn(Tree<'t>, &mut Faults) -> Tree<'t>,
+    shape: impl for<'t> Fn(Tree<'t>, &mut Faults) -> Tree<'t>,
 ) -> Read<T> {
     let mut faults = Faults::new(file);
     if !plain_text::admit(text, &mut faults) {
@@ -43,9 +43,9 @@ pub(super) fn read_over<T: DeserializeOwned>(
     }
     match tree(text, &mut faults) {
         Some((tree, mistakes)) if mistakes.is_empty() => {
-            from_tree(&fill(tree, &mut faults), faults)
+            from_tree(&shape(tree, &mut faults), faults)
         }
-        Some(_) => read_broken(file, text, fill),
+        Some(_) => read_broken(file, text, shape),
         None => Read::nothing(faults),
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn read_over<T: DeserializeOwned>(
 fn read_broken<T: DeserializeOwned>(
     file: &Arc<str>,
     text: &str,
-    fill: impl for<'t> Fn(Tree<'t>, &mut Faults) -> Tree<'t>,
+    shape: impl for<'t> Fn(Tree<'t>, &mut Faults) -> Tree<'t>,
 ) -> Read<T> {
     let mut kept = text.to_owned();
     let mut mistakes = Vec::new();
@@ -69,7 +69,7 @@ fn read_broken<T: DeserializeOwned>(
     let mut faults = Faults::new(file);
     let Some((tree, last)) = tree(&kept, &mut faults) else { return Read::nothing(faults) };
     mistakes.extend(last);
-    join(file, text, from_tree(&fill(tree, &mut faults), faults), mistakes)
+    join(file, text, from_tree(&shape(tree, &mut faults), faults), mistakes)
 }
 
 /// Reads a text into a tree, as far as that goes.

@@ -1,7 +1,7 @@
 //! A policy as keys and values: looking one up, listing them, comparing two policies, finding the
 //! key that somebody meant. What the keys mean stands with the types; printing is not here.
 
-use super::Policy;
+use super::{Policy, Question};
 use serde_json::Value;
 
 /// The rules of a policy as a tree of keys, without its questions and sources. A key that the
@@ -14,6 +14,13 @@ pub fn rules(policy: &Policy) -> Value {
         }
     }
     tree
+}
+
+/// The questions that a policy still leaves open, in its order.
+pub fn open_questions(policy: &Policy) -> Vec<&Question> {
+    let tree = rules(policy);
+    let is_open = |question: &&Question| lookup(&tree, &question.key).is_none_or(is_open);
+    policy.ask.iter().filter(is_open).collect()
 }
 
 /// The value of a dotted key, for example `steps.plan.need`; entries of a list stand by their id,
@@ -218,6 +225,27 @@ mod tests {
             said,
             ["aims: one, two | -", "bands.short.max_weeks: 6 | 8", "briefing.deputy: - | monthly"]
         );
+    }
+
+    #[test]
+    fn a_question_is_open_until_its_key_has_a_value() {
+        let question = |key: &str| Question {
+            id: crate::domain::id::Id::new("q").expect("an id"),
+            key: key.to_owned(),
+            question: "How often?".to_owned(),
+            choices: Vec::new(),
+            why: String::new(),
+            can_wait: false,
+        };
+        let mut policy = Policy {
+            ask: vec![question("caseload.max"), question("sessions.per_week")],
+            ..Policy::default()
+        };
+        assert_eq!(open_questions(&policy).len(), 2);
+        policy.caseload.max = Some(12);
+        let open: Vec<&str> =
+            open_questions(&policy).into_iter().map(|question| question.key.as_str()).collect();
+        assert_eq!(open, ["sessions.per_week"]);
     }
 
     #[test]

@@ -8,11 +8,13 @@
 
 mod contradiction;
 pub mod explain;
+mod programme;
 mod rules;
 mod shelf;
 mod step;
 
 pub use contradiction::{Contradiction, contradictions};
+pub use programme::*;
 pub use rules::*;
 pub use shelf::{PolicyShelf, PolicyVersion};
 pub use step::{Need, StepId, StepRule, Within};
