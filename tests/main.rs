@@ -7,4 +7,5 @@ mod document;
 mod inert;
 mod instruments;
 mod policies;
+mod schemas;
 mod support;

@@ -8,7 +8,7 @@ mod tests;
 mod write;
 
 pub use read::read_file;
-pub use write::{WriteError, replace, write_new, write_new_folder, write_private};
+pub use write::{WriteError, put, replace, write_new, write_new_folder, write_private};
 
 /// How names begin that only stand while a file or folder is being written.
 pub const TEMPORARY: &str = ".lm-";

@@ -4,3 +4,4 @@ pub mod check;
 pub mod explain;
 pub mod list;
 pub mod review_due;
+pub mod schema;

@@ -90,6 +90,18 @@ pub fn replace(
     put().map_err(|error| in_words(error, relative))
 }
 
+/// Brings a generated file up to date; says whether it had to be written.
+///
+/// # Errors
+/// As [`write_new`] and [`replace`].
+pub fn put(root: &Path, relative: &str, bytes: &[u8]) -> Result<bool, WriteError> {
+    match read::read(root, relative) {
+        Ok(now) if now == bytes => Ok(false),
+        Ok(now) => replace(root, relative, bytes, &now).map(|()| true),
+        Err(_) => write_new(root, relative, bytes).map(|()| true),
+    }
+}
+
 /// Writes a new folder with these files, all or nothing; only its owner may read it.
 ///
 /// # Errors
