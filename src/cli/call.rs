@@ -18,6 +18,8 @@ pub struct Call<'c, 'w> {
     pub today: Date,
     /// The result, until the command is done.
     pub out: Vec<u8>,
+    /// What is said when the result is out.
+    last_words: Vec<String>,
 }
 
 impl<'c, 'w> Call<'c, 'w> {
@@ -36,7 +38,7 @@ impl<'c, 'w> Call<'c, 'w> {
                     .hint("write the day as year-month-day, for example 2026-11-21")
             })?,
         };
-        Ok(Self { globals, world, today, out: Vec::new() })
+        Ok(Self { globals, world, today, out: Vec::new(), last_words: Vec::new() })
     }
 
     /// The output format, if it is one of those that the command knows; the first is the default.
@@ -84,6 +86,11 @@ impl<'c, 'w> Call<'c, 'w> {
         }
     }
 
+    /// Says a line of talk when the result is out: a summary belongs below what it sums up.
+    pub fn say_last(&mut self, line: impl Into<String>) {
+        self.last_words.push(line.into());
+    }
+
     /// Adds a line to the result; line breaks in it stay, everything else that could steer a
     /// terminal goes.
     pub fn print(&mut self, text: &str) {
@@ -97,6 +104,14 @@ impl<'c, 'w> Call<'c, 'w> {
     ///
     /// When it cannot be written. A reader that went away is no error.
     pub fn finish(&mut self) -> Result<(), CommandError> {
+        self.hand_over()?;
+        for line in std::mem::take(&mut self.last_words) {
+            self.say(&line);
+        }
+        Ok(())
+    }
+
+    fn hand_over(&mut self) -> Result<(), CommandError> {
         match self.globals.output.clone().filter(|path| path.as_path() != Path::new("-")) {
             None => match self.world.out.write_all(&self.out).and_then(|()| self.world.out.flush())
             {

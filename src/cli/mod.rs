@@ -7,6 +7,7 @@ pub mod call;
 pub mod case_line;
 pub mod clean;
 pub mod commands;
+pub mod faults;
 pub mod json;
 mod main_world;
 pub mod outcome;
