@@ -42,12 +42,43 @@ pub(super) fn faults(
 /// The fault that a template asks for a name that its view lacks, at the byte `at`.
 pub(super) fn unknown_name(text: &Text, at: usize, unknown: Unknown) -> TemplateFault {
     let message = format!("the template asks for ‹{}›, which does not exist", unknown.written);
-    let help = "see templates/README.md for the names that a template can use";
+    let help = "ask only for facts that this kind of document has";
     TemplateFault::whole(&text.file, message, help).at(&text.text, at).meaning(unknown.nearest)
 }
 
+/// What a `{% … %}` may begin with.
+const VERBS: [&str; 18] = [
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "endfor",
+    "set",
+    "endset",
+    "block",
+    "endblock",
+    "extends",
+    "include",
+    "filter",
+    "endfilter",
+    "component",
+    "endcomponent",
+    "set_global",
+    "raw",
+];
+
 /// A tag that is not written properly.
 fn unreadable(report: &ReportError, library: &Library) -> TemplateFault {
+    if report.message() == "Unknown tag" {
+        let text = library.text(report.filename());
+        let verb = text.text.get(report.span().range.clone()).unwrap_or_default();
+        let message = format!("a tag cannot begin with ‹{verb}›");
+        let help = "tags begin with `if`, `for`, `block`, `include` and the like; \
+                    each `endif`, `endfor` or `endblock` needs its beginning";
+        let near = nearest(verb, VERBS.into_iter().filter(|known| *known != verb));
+        return placed(report, library, message, help.to_owned()).meaning(near);
+    }
     let said = in_plain_words(report.message());
     let help = if said.is_empty() || said.contains("end of input") {
         "look for a `{% if %}`, `{% for %}` or `{% block %}` without its `{% end… %}`, \
@@ -133,7 +164,7 @@ fn unknown(report: &str, library: &Library) -> Option<TemplateFault> {
         "Unknown filter" => (
             format!("there is no filter ‹{name}›"),
             nearest(name, OURS.into_iter().chain(ENGINE)),
-            "see templates/README.md for the filters there are".to_owned(),
+            "see the guide “Writing templates” for the filters there are".to_owned(),
         ),
         "Unknown function" => (
             format!("there is no function ‹{name}›"),
@@ -232,14 +263,22 @@ fn in_plain_words(said: &str) -> String {
         ("array", "list"),
         ("`map`", "a group of facts"),
         ("`bool`", "yes or no"),
-        ("Math operations", "sums"),
+        ("math operations", "sums"),
         ("type", "kind"),
         ("argument", "setting"),
     ];
-    let mut plain = said.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+    let said = said.lines().next().unwrap_or_default().trim_end_matches('.');
+    if let Some((found, _)) = said.split_once(" but expected one of") {
+        return format!(
+            "{} where a name or a text should be",
+            found.replacen("Found", "there is", 1)
+        );
+    }
+    let mut chars = said.chars();
+    let mut plain: String =
+        chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect());
     for (theirs, ours) in WORDS {
         plain = plain.replace(theirs, ours);
     }
-    let mut chars = plain.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    plain
 }

@@ -1,5 +1,6 @@
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
@@ -155,6 +156,20 @@ const FAULTS: &[Fault] = &[
              or for a missing `}}` or `%}`",
     ),
     (
+        "{% iff exit %}{% endif %}",
+        "a tag cannot begin with ‹iff›",
+        (4, 4),
+        "{% iff exit %}{% endif %}",
+        "did you mean if?",
+    ),
+    (
+        "{{ }}",
+        "the template cannot be read here",
+        (4, 4),
+        "{{ }}",
+        "there is `}}` where a name or a text should be",
+    ),
+    (
         "{{ range(end=5000) }}",
         "‹range› would take 5000 steps",
         (4, 4),
@@ -258,8 +273,8 @@ fn every_broken_template_of_a_school_is_reported_and_the_others_work() {
             "templates/letters/a.md:1: the template cannot be read here; look for a `{% if %}`, \
              `{% for %}` or `{% block %}` without its `{% end… %}`, or for a missing `}}` or `%}`"
                 .to_owned(),
-            "templates/letters/b.md:1: there is no filter ‹nothing›; see templates/README.md for \
-             the filters there are"
+            "templates/letters/b.md:1: there is no filter ‹nothing›; see the guide “Writing templates” \
+             for the filters there are"
                 .to_owned(),
             "templates/letters/b.md:2: there is no filter ‹revers›; did you mean reverse?"
                 .to_owned(),
@@ -355,4 +370,96 @@ fn a_byte_order_mark_and_carriage_returns_do_no_harm() {
     let engine = engine(&[school("letters/own.md", text)]);
     let doc = engine.render("letters/own.md", &view()).expect("a document");
     assert_eq!(markdown::write(&doc), "Hello Amira\n");
+}
+
+/// A template of bits that mean something, in an order that mostly does not.
+fn any_template() -> impl Strategy<Value = String> {
+    let bits = [
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{%-",
+        "-%}",
+        "{#",
+        "#}",
+        " pupil",
+        ".first",
+        "?.",
+        ".",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        " if ",
+        " for t in targets ",
+        " endif ",
+        " endfor ",
+        " else ",
+        "|",
+        " date",
+        " list",
+        " safe",
+        "\"",
+        "'",
+        "é",
+        "\n",
+        " block a ",
+        " endblock ",
+        "include \"parts/greeting.md\"",
+        "extends \"letters/about.md\"",
+        " set x = ",
+        " x ",
+        "=",
+        "<",
+        "/>",
+        " component c(a) ",
+        " endcomponent ",
+        "raw",
+        "endraw",
+        " is defined",
+        " not ",
+        "---\n",
+        "title: T\n",
+        "```scale\n",
+        "```\n",
+        "question: q\n",
+        "- ",
+        "| a | b |\n",
+        "|---|---|\n",
+        "<b>",
+        "![",
+        "](x)",
+        "    ",
+        "~",
+        " 1 ",
+        " today ",
+        " exit",
+        "{{ pupil.first }}",
+        "{{ exit.x | date }}",
+        "{% if pupil %}",
+        "{% endif %}",
+    ];
+    proptest::collection::vec(proptest::sample::select(bits.to_vec()), 0..25)
+        .prop_map(|bits| bits.concat())
+}
+
+proptest! {
+    #[test]
+    fn no_template_is_too_broken_to_be_explained(text in any_template()) {
+        let own = school("letters/own.md", &format!("---\ntitle: T\n---\n{text}"));
+        let bare = school("letters/bare.md", &text);
+        let (engine, faults) = Engine::from_texts(&SHIPPED, &[own, bare]);
+        let rendered = ["letters/own.md", "letters/bare.md"]
+            .map(|path| engine.render(path, &view()).err().map(|fault| *fault));
+        for fault in faults.into_iter().chain(rendered.into_iter().flatten()) {
+            prop_assert!(!fault.message.is_empty() && !fault.help.is_empty(), "{fault:?}");
+            prop_assert!(!fault.message.contains('\n') && !fault.help.contains('\n'), "{fault:?}");
+            let jargon = ["identifier", "string", "undefined", "i128", "MAP", "`none`"];
+            let said = format!("{} {}", fault.message, fault.help);
+            prop_assert!(!jargon.iter().any(|word| said.contains(word)), "{said}");
+        }
+    }
 }

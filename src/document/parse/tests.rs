@@ -113,3 +113,14 @@ fn what_cannot_be_a_document_is_said_in_plain_words() {
     let deep = format!("---\ntitle: T\n---\n{} x", ">".repeat(5000));
     assert_eq!(document(&deep).expect_err("too deep").message, "this is nested too deeply");
 }
+
+#[test]
+fn the_guide_for_authors_tells_of_every_key_and_widget() {
+    let guide = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/README.md"));
+    let misuse = document("---\nxyz: 1\n---\n").expect_err("an unknown key");
+    let keys = misuse.help.strip_prefix("known are ").expect("the keys");
+    let widgets = ["```scale", "```lines", "```sign", "```text"].map(str::to_owned);
+    for told in keys.split(", ").map(|key| format!("`{key}`")).chain(widgets) {
+        assert!(guide.contains(&told), "{told}");
+    }
+}
