@@ -33,6 +33,8 @@ codes! {
     BAD_DATE = "bad-date";
     /// Not a time of day, written hours:minutes.
     BAD_TIME = "bad-time";
+    /// Not a year group as the nation's schools name them.
+    BAD_YEAR_GROUP = "bad-year-group";
     /// Not an id: small letters, digits and dashes.
     BAD_ID = "bad-id";
     /// `yes`, `no`, `on`, `off`, `True` … where `true` or `false` is wanted.

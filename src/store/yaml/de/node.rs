@@ -40,6 +40,7 @@ impl<'a, 'de> Reader<'a, 'de> {
     pub(super) fn settle(self, fault: Fault) -> Fault {
         match *fault.0 {
             Kind::Said(said) => self.run.report(said, self.node.marked(self.key, self.run.text)),
+            Kind::Missing(key) if self.is_told(key) => {}
             Kind::Missing(key) => {
                 self.run.report(self.missing_words(key), self.node.marked(self.key, self.run.text));
             }
@@ -47,6 +48,16 @@ impl<'a, 'de> Reader<'a, 'de> {
         }
         self.run.spoil(self.node.id);
         Fault::settled()
+    }
+
+    /// Whether a fault of this key was told already: its value is wrong, or it is misspelt.
+    fn is_told(self, key: &str) -> bool {
+        let Value::Map(entries) = &self.node.value else { return false };
+        entries.iter().any(|entry| {
+            let written = entry.key.scalar().unwrap_or_default();
+            let refused = self.run.is_spoiled(entry.key.id);
+            written == key || refused && nearest::is_near(written, key)
+        })
     }
 
     fn settled<T>(self, read: Result<T, Fault>) -> Result<T, Fault> {

@@ -342,6 +342,37 @@ answers: {a: 1, b: [2], c: 3}
 }
 
 #[test]
+fn an_answer_that_takes_many_kinds_is_judged_by_the_kind_it_is() {
+    use crate::domain::record::ratings::Answer;
+
+    let text = "\
+a: 3
+b: {now: 2, hoped: 4}
+c: [1, 0, 2]
+d: true
+e: some words
+f: 2.5
+g: {now: 2, hoped: high}
+h: {now: 2}
+i: {now: 2, hopd: 3}
+j: [1, x]
+k:
+";
+    let read = read::<BTreeMap<String, Answer>>(&Arc::from("a.yaml"), text);
+    let expected = "\
+6:4 wrong-value: ‹2.5› is between two marks: a mark is a whole number
+7:20 wrong-type: this should be a whole number, not ‹high›
+8:1 missing-key: `hoped` is missing in `h`
+9:13 unknown-key: there is no key `hopd` here | did you mean `hoped`?
+10:8 wrong-type: this should be a whole number, not ‹x›
+11:1 missing-key: `k` has no value | write one after the colon or dash
+";
+    assert_eq!(told(text, &read.findings), expected);
+    let answers = read.value.expect("the others are fine");
+    assert_eq!(answers.keys().collect::<Vec<_>>(), ["a", "b", "c", "d", "e", "j"]);
+}
+
+#[test]
 fn a_file_that_is_wrong_throughout_is_read_in_little_time_and_says_that_there_is_more() {
     let mut text = "surname: A\nhelpers:\n".to_owned();
     for _ in 0..12_000 {
