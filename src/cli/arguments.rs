@@ -114,6 +114,8 @@ pub enum Command {
     Explain(c::explain::Arguments),
     /// List the mentees and where each stands
     List(c::list::Arguments),
+    /// See which rules hold, where each comes from, and how two policies differ
+    Policy(c::policy::Arguments),
     /// Print the schema of a kind of record, for editors
     Schema(c::schema::Arguments),
     /// Show which reviews are overdue and which come up soon

@@ -6,7 +6,7 @@ use crate::diag::Severity;
 use crate::domain::find_person::{Candidate, Found, find_person};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
-use crate::store::{Folder, NoFolder, School, SchoolParts, for_each_case, nearest};
+use crate::store::{Folder, NoFolder, School, SchoolParts, codes, for_each_case, nearest};
 
 /// The records folder: `--records`, else `LM_RECORDS`, else the nearest folder above.
 ///
@@ -42,7 +42,10 @@ pub fn folder(call: &Call<'_, '_>) -> Result<Folder, CommandError> {
 pub fn school(folder: &Folder, parts: SchoolParts) -> Result<School, CommandError> {
     let loaded = folder.load_school(parts);
     let broken = loaded.findings.iter().find(|finding| {
-        finding.severity == Severity::Error && !finding.place.file.starts_with("mentees")
+        // A policy that contradicts itself can still be read; `lm check` says what clashes.
+        finding.severity == Severity::Error
+            && finding.code != codes::POLICY_CONTRADICTION
+            && !finding.place.file.starts_with("mentees")
     });
     match broken {
         None => Ok(loaded.school),

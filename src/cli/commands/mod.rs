@@ -3,5 +3,6 @@
 pub mod check;
 pub mod explain;
 pub mod list;
+pub mod policy;
 pub mod review_due;
 pub mod schema;
