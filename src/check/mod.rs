@@ -2,18 +2,34 @@
 //! it never sees bytes, and never the clock: it judges the records as they are written and gives
 //! the same answer on any day.
 
+mod age_and_year;
 mod allow;
+mod attendance_period;
 mod bad_email;
+mod born_after_referral;
 mod case_view;
+mod consent_before_referral;
+mod decision_before_referral;
 mod digest;
 mod duplicate_id;
 mod duplicate_person;
+mod exit_before_start;
+mod first_place;
+mod follow_up_before_exit;
+mod group_dates;
+mod impossible_percentage;
 mod list;
+mod list_out_of_order;
 mod no_way_to_reach_parents;
+mod not_a_school_day;
 mod people;
 mod person_without_role_or_name;
 mod phone_lost_zero;
+mod postponement_dates;
+mod readmission_before_exit;
+mod review_before_start;
 mod runner;
+mod session_outside_group;
 mod sibling_not_mutual;
 mod staff_file_without_person;
 mod trail;
@@ -21,6 +37,7 @@ mod unknown_case;
 mod unknown_group;
 mod unknown_staff;
 mod unused_allow;
+mod work_before_decision;
 
 pub use case_view::CaseView;
 pub use digest::CaseDigest;
