@@ -1,13 +1,14 @@
 //! A case in a line: what lists of mentees show.
 
 use crate::diag::Severity;
+use crate::domain::calendar::{Nation, school_year_start};
 use crate::domain::case::{
     CountedFrom, DueRule, NextReview, ReviewDue, Standing, next_review, standing,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::WeekCount;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{Case, RecordKind};
 use crate::domain::year_group::YearGroup;
 use crate::store::{Folder, School, for_each_case};
 
@@ -42,12 +43,11 @@ pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine
     for_each_case(&school.cases, |id| {
         let loaded = folder.load_case(id, &NEEDED);
         let case = &loaded.case;
-        let pupil = case.pupil();
         CaseLine {
             id: id.clone(),
             name: case.name().to_owned(),
             year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
-            class: pupil.and_then(|pupil| pupil.class.clone()).unwrap_or_default(),
+            class: class_now(case, today, school.nation()),
             mentor: case.mentor(today).map_or_else(String::new, ToString::to_string),
             standing: standing(case, &school.policies, today),
             referred: case.referred_on(),
@@ -55,6 +55,16 @@ pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine
             damaged: loaded.findings.iter().any(|finding| finding.severity == Severity::Error),
         }
     })
+}
+
+/// The class, as long as it is the one of this school year: the record has it as it was on the day
+/// of the referral.
+fn class_now(case: &Case, today: Date, nation: Nation) -> String {
+    let class = case.pupil().and_then(|pupil| pupil.class.clone());
+    let same_year = case.referred_on().is_some_and(|referred| {
+        school_year_start(referred, nation) == school_year_start(today, nation)
+    });
+    class.filter(|_| same_year).unwrap_or_default()
 }
 
 /// Why a review is due on that day, in a few words.

@@ -1,16 +1,35 @@
 //! Tables for a terminal: cells are cleaned, and where there is little room the rows are stacked.
 
 use super::clean::clean;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
 
-/// Below this many columns a table would break words, so each row becomes a block of lines.
-const NARROW: usize = 50;
+/// A column whose longest cell has at most so many characters is never broken.
+const SHORT: u16 = 16;
 
 /// Draws rows under a heading, at most `width` columns wide. Every row has as many cells as the
-/// heading.
+/// heading. Where the columns would have to break words, each row becomes a block of lines.
 pub fn draw(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
-    if width < NARROW { stacked(heading, rows) } else { side_by_side(heading, rows, width) }
+    let least: usize = (0..heading.len()).map(|column| least_width(heading, rows, column)).sum();
+    if least + GAP * heading.len() > width {
+        stacked(heading, rows)
+    } else {
+        side_by_side(heading, rows, width)
+    }
+}
+
+/// Spaces between two columns.
+const GAP: usize = 2;
+
+/// How narrow a column can be without breaking a word or a short cell.
+fn least_width(heading: &[&str], rows: &[Vec<String>], column: usize) -> usize {
+    let cells = || rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
+    let widest = cells().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let longest_word =
+        cells().flat_map(str::split_whitespace).map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let least = if widest <= usize::from(SHORT) { widest } else { longest_word };
+    least.max(heading[column].width())
 }
 
 fn side_by_side(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
@@ -22,6 +41,14 @@ fn side_by_side(heading: &[&str], rows: &[Vec<String>], width: usize) -> String 
         .set_header(heading.iter().copied());
     for row in rows {
         table.add_row(row.iter().map(|cell| clean(cell).into_owned()));
+    }
+    // A date or an id broken over two lines is hard to read; long words give way instead.
+    for (column, &widest) in table.column_max_content_widths().iter().enumerate() {
+        if widest <= SHORT
+            && let Some(column) = table.column_mut(column)
+        {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     let mut text = String::new();
     for line in table.to_string().lines() {
@@ -48,10 +75,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_narrow_table_stacks_its_rows() {
+    fn a_table_without_room_for_its_words_stacks_its_rows() {
         let rows =
             [vec!["Amira".to_owned(), "5".to_owned()], vec!["Ben".to_owned(), String::new()]];
-        assert_eq!(draw(&["Name", "Year"], &rows, 40), "Name: Amira\nYear: 5\n\nName: Ben\n");
+        assert_eq!(draw(&["Name", "Year"], &rows, 12), "Name: Amira\nYear: 5\n\nName: Ben\n");
         assert_eq!(draw(&["Name", "Year"], &rows, 80), "Name   Year\nAmira  5\nBen\n");
     }
 }

@@ -92,7 +92,7 @@ fn for_people(lines: &[CaseLine], call: &mut Call<'_, '_>) {
             } else {
                 line.standing.to_string()
             };
-            let review = next_review_day(line).map_or_else(String::new, Date::with_weekday);
+            let review = next_review_day(line).map_or_else(String::new, Date::brief);
             vec![
                 line.name.clone(),
                 line.year.clone(),

@@ -189,7 +189,7 @@ fn block(rows: &[Row<'_>], call: &mut Call<'_, '_>) {
                 row.line.name.clone(),
                 row.line.year.clone(),
                 row.line.mentor.clone(),
-                row.due.due.with_weekday(),
+                row.due.due.brief(),
                 spoken_date::distance(row.due.due, call.today),
                 why(row.due),
                 row.line.id.to_string(),
