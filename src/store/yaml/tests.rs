@@ -201,6 +201,6 @@ fn hostile_files_are_refused_at_once() {
         let told = faults(&text);
         let name: String = text.chars().take(30).collect();
         assert!(told.starts_with(expected), "{name:?} gave {}", told.lines().next().unwrap_or(""));
-        assert!(start.elapsed() < Duration::from_secs(60), "{name:?} took {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_mins(1), "{name:?} took {:?}", start.elapsed());
     }
 }
