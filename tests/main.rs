@@ -3,6 +3,7 @@
 
 mod architecture;
 mod checks;
+mod cli_check;
 mod document;
 mod inert;
 mod instruments;

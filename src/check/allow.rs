@@ -28,8 +28,8 @@ struct Allowed<'t> {
 /// What came of the `allow` comments of some texts.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
-    /// How many faults were accepted.
-    pub(super) accepted: usize,
+    /// The file of every accepted fault.
+    pub(super) accepted: Vec<Arc<str>>,
     /// A warning for every `allow` that nothing needed, that names no check, or gives no reason.
     pub(super) complaints: Vec<Finding>,
     /// Warnings about an `allow` for a fault that only comparing cases can find: they hold unless
@@ -46,12 +46,13 @@ pub(super) fn apply(texts: &[LoadedText], diagnostics: &mut Vec<Diagnostic>) -> 
     if allowed.is_empty() {
         return outcome;
     }
-    let before = diagnostics.len();
     diagnostics.retain(|diagnostic| {
         let hit = allowed.iter_mut().find(|allow| allow.covers(diagnostic));
-        hit.map(|allow| allow.used = true).is_none()
+        let Some(allow) = hit else { return true };
+        allow.used = true;
+        outcome.accepted.push(Arc::clone(allow.file));
+        false
     });
-    outcome.accepted = before - diagnostics.len();
     for allow in &allowed {
         if allow.used {
             outcome.needed.push(allow.place());

@@ -29,6 +29,7 @@ mod postponement_dates;
 mod readmission_before_exit;
 mod review_before_start;
 mod runner;
+mod selection;
 mod session_outside_group;
 mod sibling_not_mutual;
 mod staff_file_without_person;
@@ -42,7 +43,8 @@ mod work_before_decision;
 pub use case_view::CaseView;
 pub use digest::CaseDigest;
 pub use list::ALL;
-pub use runner::{Report, Selection, run};
+pub use runner::{Report, run};
+pub use selection::Selection;
 
 use crate::diag::{Code, Finding};
 use crate::store::School;

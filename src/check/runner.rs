@@ -1,86 +1,81 @@
 //! Runs every check over a records folder: cases in parallel, each read, judged and let go of, so
 //! that memory does not grow with the archive.
 
-use super::{ALL, CaseDigest, CaseView, Finder, allow};
+use super::{ALL, CaseDigest, CaseView, Finder, Selection, allow};
 use crate::diag::{Diagnostic, Finding, Spot};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
 use crate::store::{Folder, LoadedCase, LoadedText, Places, School, SchoolParts, for_each_case};
-
-/// Which part of the records to look at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// Only these cases; `None` means all of them.
-    pub cases: Option<Vec<Id>>,
-    /// Only faults of these files (paths below the records folder); empty means all files of the
-    /// cases looked at, and of the school unless cases were named.
-    pub files: Vec<String>,
-}
+use std::sync::Arc;
 
 /// What came of a run.
 #[derive(Debug, Default)]
 pub struct Report {
     /// Every fault, by file and place in it.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many cases were looked at.
-    pub cases: usize,
-    /// How many files were read.
-    pub files: usize,
+    /// The cases that were looked at, sorted.
+    pub cases: Vec<Id>,
+    /// The files that were read, of those asked about.
+    pub files: Vec<Arc<str>>,
     /// How many faults were accepted by an `allow` comment.
     pub allowed: usize,
 }
 
-/// Runs every check.
+/// Runs every check, and reports what it says about the selected files.
 pub fn run(folder: &Folder, selection: &Selection) -> Report {
     let loaded = folder.load_school(SchoolParts::All);
     let school = &loaded.school;
-    let all = selection.cases.is_none();
-    let chosen = selection.cases.as_deref().unwrap_or(&school.cases);
-
     let mut report = Report::default();
     let mut digests = Vec::new();
-    let mut open = Vec::new();
-    for part in for_each_case(chosen, |id| judge_case(folder, school, id)) {
+    let mut findings = loaded.findings;
+    for part in for_each_case(&school.cases, |id| {
+        if selection.touches(id) { judge_case(folder, school, id) } else { only_digest(folder, id) }
+    }) {
         report.diagnostics.extend(part.diagnostics);
-        report.files += part.files;
-        report.allowed += part.allowed;
-        open.extend(part.open);
+        report.files.extend(part.files);
+        report.allowed += count_covered(&part.accepted, selection);
+        findings.extend(part.open);
         digests.extend(part.digest);
     }
-    report.cases = chosen.len();
+    report.cases = school.cases.iter().filter(|id| selection.touches(id)).cloned().collect();
+    report.files.extend(loaded.texts.iter().map(|text| Arc::clone(&text.name)));
 
-    let mut findings = loaded.findings;
-    if all {
-        for check in ALL {
-            match check.finder {
-                Finder::School(find) | Finder::Both(find, _) => find(school, &mut findings),
-                Finder::Across(find) => find(school, &digests, &mut findings),
-                _ => {}
-            }
+    for check in ALL {
+        match check.finder {
+            Finder::School(find) | Finder::Both(find, _) => find(school, &mut findings),
+            Finder::Across(find) => find(school, &digests, &mut findings),
+            _ => {}
         }
-        report.files += loaded.texts.len();
-        findings.extend(open);
-    } else {
-        findings.clear();
     }
-    finish(folder, &loaded.texts, findings, &mut report);
-    if !selection.files.is_empty() {
-        report
-            .diagnostics
-            .retain(|fault| selection.files.iter().any(|file| **file == *fault.primary.file));
-    }
+    findings.retain(|finding| selection.covers(&finding.place.file));
+    finish(folder, &loaded.texts, findings, selection, &mut report);
+    report.diagnostics.retain(|fault| selection.covers(&fault.primary.file));
+    report.files.retain(|file| selection.covers(file));
+    report.files.sort();
     sort(&mut report.diagnostics);
     report
 }
 
+fn count_covered(files: &[Arc<str>], selection: &Selection) -> usize {
+    files.iter().filter(|file| selection.covers(file)).count()
+}
+
 /// What came of one case.
+#[derive(Default)]
 struct CasePart {
     diagnostics: Vec<Diagnostic>,
     digest: Option<CaseDigest>,
-    files: usize,
-    allowed: usize,
+    files: Vec<Arc<str>>,
+    /// The file of every accepted fault.
+    accepted: Vec<Arc<str>>,
     /// Complaints that hold unless comparing cases says otherwise.
     open: Vec<Finding>,
+}
+
+/// Of a case that nobody asked about only what the others are compared with.
+fn only_digest(folder: &Folder, id: &Id) -> CasePart {
+    let loaded = folder.load_case(id, &[RecordKind::Referral]);
+    CasePart { digest: CaseDigest::of(&loaded.case), ..CasePart::default() }
 }
 
 fn judge_case(folder: &Folder, school: &School, id: &Id) -> CasePart {
@@ -101,11 +96,9 @@ fn judge_case(folder: &Folder, school: &School, id: &Id) -> CasePart {
         }
     }
     let mut part = CasePart {
-        diagnostics: Vec::new(),
         digest: CaseDigest::of(&case),
-        files: texts.len(),
-        allowed: 0,
-        open: Vec::new(),
+        files: texts.iter().map(|text| Arc::clone(&text.name)).collect(),
+        ..CasePart::default()
     };
     if findings.is_empty() && !texts.iter().any(allow::is_in) {
         return part;
@@ -116,14 +109,20 @@ fn judge_case(folder: &Folder, school: &School, id: &Id) -> CasePart {
     let outcome = allow::apply(&texts, &mut diagnostics);
     diagnostics.extend(outcome.complaints.into_iter().map(|finding| places.locate(finding)));
     part.diagnostics = diagnostics;
-    part.allowed = outcome.accepted;
+    part.accepted = outcome.accepted;
     part.open = outcome.open;
     part
 }
 
 /// Settles what was found outside the cases. A fault that lies in a case's file (found by
 /// comparing cases) is looked up in that file, which is read again: such faults are rare.
-fn finish(folder: &Folder, texts: &[LoadedText], findings: Vec<Finding>, report: &mut Report) {
+fn finish(
+    folder: &Folder,
+    texts: &[LoadedText],
+    findings: Vec<Finding>,
+    selection: &Selection,
+    report: &mut Report,
+) {
     let mut reread = Vec::new();
     let mut seen = std::collections::HashSet::new();
     let places = findings.iter().flat_map(|finding| {
@@ -154,7 +153,7 @@ fn finish(folder: &Folder, texts: &[LoadedText], findings: Vec<Finding>, report:
     let of_the_school = |complaint: &Finding| case_of(&complaint.place.file).is_none();
     let complaints = outcome.complaints.into_iter().filter(of_the_school);
     diagnostics.extend(complaints.map(|finding| places.locate(finding)));
-    report.allowed += outcome.accepted;
+    report.allowed += count_covered(&outcome.accepted, selection);
     report.diagnostics.extend(diagnostics);
 }
 

@@ -2,6 +2,7 @@
 //! tables, colour and prompts.
 
 pub mod arguments;
+pub mod asked_about;
 pub mod calendar_feed;
 pub mod call;
 pub mod case_line;

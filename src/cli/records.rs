@@ -72,16 +72,32 @@ pub fn known_staff(school: &School, id: &str) -> Result<(), CommandError> {
     })
 }
 
-/// The case of the mentee whom somebody named: by its id, or by the pupil's name.
-///
-/// # Errors
-///
-/// When nobody or more than one mentee has that name; a guess is never made.
-pub fn mentee(folder: &Folder, school: &School, query: &str) -> Result<Id, CommandError> {
+/// Whom somebody may have meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The case.
+    pub id: Id,
+    /// The pupil's full name.
+    pub name: String,
+}
+
+/// Whom somebody meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// This case.
+    One(Id),
+    /// It could be any of these.
+    Several(Vec<Named>),
+    /// None; these are nearest.
+    Nobody(Vec<Named>),
+}
+
+/// Whom somebody meant by an id or a name.
+pub fn who(folder: &Folder, school: &School, query: &str) -> Who {
     if let Ok(id) = Id::new(query.trim())
         && school.has_case(&id)
     {
-        return Ok(id);
+        return Who::One(id);
     }
     let names = for_each_case(&school.cases, |id| {
         let loaded = folder.load_case(id, &[RecordKind::Referral]);
@@ -93,16 +109,37 @@ pub fn mentee(folder: &Folder, school: &School, query: &str) -> Result<Id, Comma
         .zip(&names)
         .filter_map(|(id, name)| Some(Candidate { id: id.as_str(), name: name.as_deref()? }))
         .collect();
-    let lines = |people: &[Candidate<'_>]| -> Vec<String> {
-        people.iter().map(|person| format!("{} ({})", person.name, person.id)).collect()
+    let with_ids = |people: Vec<Candidate<'_>>| -> Vec<Named> {
+        let people = people.iter().filter_map(|person| {
+            Some(Named { id: Id::new(person.id).ok()?, name: person.name.to_owned() })
+        });
+        people.collect()
     };
     match find_person(&candidates, query) {
-        Found::One { person, .. } => Id::new(person.id).map_err(CommandError::usage),
-        Found::Several(people) => {
+        Found::One { person, .. } => {
+            Id::new(person.id).map_or_else(|_| Who::Nobody(Vec::new()), Who::One)
+        }
+        Found::Several(people) => Who::Several(with_ids(people)),
+        Found::Nobody { nearest } => Who::Nobody(with_ids(nearest)),
+    }
+}
+
+/// The case of the mentee whom somebody named: by its id, or by the pupil's name.
+///
+/// # Errors
+///
+/// When nobody or more than one mentee has that name; a guess is never made.
+pub fn mentee(folder: &Folder, school: &School, query: &str) -> Result<Id, CommandError> {
+    let lines = |people: &[Named]| -> Vec<String> {
+        people.iter().map(|person| format!("{} ({})", person.name, person.id)).collect()
+    };
+    match who(folder, school, query) {
+        Who::One(id) => Ok(id),
+        Who::Several(people) => {
             Err(CommandError::usage(format!("`{query}` could be several mentees"))
                 .hint(format!("name one in full or by case: {}", lines(&people).join("; "))))
         }
-        Found::Nobody { nearest } => {
+        Who::Nobody(nearest) => {
             let error = CommandError::usage(format!("no mentee is called `{query}`"));
             Err(if nearest.is_empty() {
                 error.hint("`lm list --all` shows everybody")

@@ -163,14 +163,25 @@ pub struct Marked {
     pub file: Arc<str>,
     /// Which bytes; empty at 0 when the fault is the whole file's.
     pub range: Range,
+    /// The field, when whoever found it named one.
+    pub field: Option<FieldPath>,
     /// What to say under the mark; may be empty.
     pub label: String,
 }
 
 impl Marked {
-    /// Line and column of the first byte, when there is a text.
-    pub fn position(&self) -> Option<Position> {
-        self.source.as_ref().map(|source| source.position(self.range.start))
+    /// Whether it is about the file as a whole: there is no line to show.
+    pub fn is_whole_file(&self) -> bool {
+        self.range == Range::default()
+            || self.source.as_ref().is_none_or(|source| source.text().is_empty())
+    }
+
+    /// Line and column from the first byte to the one behind the last, unless the whole file is
+    /// meant.
+    pub fn extent(&self) -> Option<(Position, Position)> {
+        let source = self.source.as_ref().filter(|_| !self.is_whole_file())?;
+        let end = self.range.end.max(self.range.start);
+        Some((source.position(self.range.start), source.position(end)))
     }
 }
 

@@ -22,6 +22,17 @@ pub struct Folder {
     root: PathBuf,
 }
 
+/// Where a file or folder lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// Below the records folder, at this path with `/` between the parts; `""` is the folder itself.
+    Below(String),
+    /// Outside of it.
+    Outside,
+    /// There is no such file or folder.
+    Nowhere,
+}
+
 /// Why there is no records folder.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum NoFolder {
@@ -67,6 +78,28 @@ impl Folder {
     /// Where it is.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Where an existing file or folder lies below this folder.
+    pub fn find(&self, path: &Path) -> Whereabouts {
+        if path.symlink_metadata().is_err() {
+            return Whereabouts::Nowhere;
+        }
+        let Ok(root) = self.root.canonicalize() else { return Whereabouts::Nowhere };
+        // A link below this folder is meant itself, not what it leads to.
+        let itself = path
+            .parent()
+            .zip(path.file_name())
+            .and_then(|(parent, name)| Some(parent.canonicalize().ok()?.join(name)));
+        let real = [itself, path.canonicalize().ok()].into_iter().flatten();
+        let below = real.filter_map(|path| path.strip_prefix(&root).ok().map(Path::to_owned));
+        below.map(|path| Whereabouts::Below(slashed(&path))).next().unwrap_or(Whereabouts::Outside)
+    }
+
+    /// From another folder down to this one, `/` between the parts; `None` when it is not below.
+    pub fn path_from(&self, other: &Path) -> Option<String> {
+        let (root, other) = (self.root.canonicalize().ok()?, other.canonicalize().ok()?);
+        root.strip_prefix(other).ok().map(slashed)
     }
 
     /// The case ids, sorted, and what else stands in `mentees/` and should not.
@@ -207,6 +240,10 @@ impl Folder {
             })
             .collect()
     }
+}
+
+fn slashed(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 struct Entry {

@@ -51,12 +51,16 @@ impl<'t> Places<'t> {
 
     fn mark(&mut self, place: &Place, label: String) -> Marked {
         let file = Arc::clone(&place.file);
+        let field = match &place.spot {
+            Spot::Field(path) | Spot::Key(path) => Some(path.clone()),
+            Spot::File | Spot::Bytes(_) => None,
+        };
         let Some(text) = self.texts.get(&*place.file).copied() else {
             let range = match place.spot {
                 Spot::Bytes(range) => range,
                 _ => Range::default(),
             };
-            return Marked { source: None, file, range, label };
+            return Marked { source: None, file, range, field, label };
         };
         let (source, locator) = self.drawn.entry(&text.name).or_insert_with(|| {
             let source = Source::new(Arc::clone(&text.name), &*text.text);
@@ -68,7 +72,7 @@ impl<'t> Places<'t> {
             Spot::Field(path) => locator.value(path),
             Spot::Key(path) => locator.key(path),
         };
-        Marked { source: Some(source.clone()), file, range, label }
+        Marked { source: Some(source.clone()), file, range, field, label }
     }
 }
 

@@ -21,7 +21,7 @@ pub mod toml_text;
 pub mod yaml;
 
 pub use case_loader::{LoadedCase, case_file};
-pub use folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, NoFolder, SETTINGS_FILE};
+pub use folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, NoFolder, SETTINGS_FILE, Whereabouts};
 pub use loaded_text::{LoadedText, Places};
 pub use parallel::for_each_case;
 pub use school_loader::{Filed, LoadedSchool, School, SchoolParts};

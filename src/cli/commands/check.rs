@@ -1,20 +1,23 @@
 //! `lm check`.
 
-use crate::check::{self, Report, Selection};
+use crate::check;
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
-use crate::cli::faults::{self, Look, Values};
+use crate::cli::faults::{self, Look, Sheet, Values};
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::records;
+use crate::cli::{asked_about, json, records};
 use crate::diag::{Diagnostic, Severity};
+use crate::store::Folder;
 use clap::ValueEnum;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Look for mistakes in the records
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
+    /// Files, folders or mentees (id or name); without any, everything
+    #[arg(value_name = "PATH or MENTEE")]
+    what: Vec<String>,
     /// The mildest faults to show
     #[arg(long, value_enum, default_value = "warning")]
     level: LevelName,
@@ -51,45 +54,78 @@ impl LevelName {
     }
 }
 
+const FORMATS: &[Format] =
+    &[Format::Human, Format::Concise, Format::Json, Format::Github, Format::Sarif, Format::Junit];
+
 /// Runs the command.
 ///
 /// # Errors
 ///
 /// When there is no records folder, or the words of the command line do not fit.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
-    let format = call.format(&[Format::Human, Format::Concise])?;
-    let values = values(arguments, call)?;
+    let format = call.format(FORMATS)?;
+    let values = values(arguments, format, call)?;
     let folder = records::folder(call)?;
-    let report = check::run(&folder, &Selection::default());
-    let shown: Vec<&Diagnostic> = report
-        .diagnostics
-        .iter()
-        .filter(|fault| fault.severity <= arguments.level.severity())
-        .collect();
-    let look = Look { colours: call.colours(), width: call.world.terminal.width, values };
-    let text = match format {
-        Format::Concise => faults::concise(&worst_file_last(shown), values),
-        _ => faults::human(&worst_file_last(shown), look),
-    };
-    call.out.extend_from_slice(text.as_bytes());
-    if format == Format::Human {
-        call.say_last(summary(&report, arguments.level.severity()));
-    }
+    let selection = asked_about::selection(&arguments.what, &folder, call)?;
+    let report = check::run(&folder, &selection);
+    let level = arguments.level.severity();
+    let shown = report.diagnostics.iter().filter(|fault| fault.severity <= level).collect();
+    let strict = arguments.strict;
+    let prefix = prefix(&folder, call);
+    print(format, Sheet { report: &report, shown, values, strict, prefix }, call)?;
+    call.say_last(faults::summary(&report, level));
     let fails = report.diagnostics.iter().any(|fault| {
-        fault.severity == Severity::Error || arguments.strict && fault.severity == Severity::Warning
+        fault.severity == Severity::Error || strict && fault.severity == Severity::Warning
     });
     Ok(if fails { Exit::No } else { Exit::Done })
 }
 
-/// A log of CI is read by more people than the records are.
-fn values(arguments: &Arguments, call: &Call<'_, '_>) -> Result<Values, CommandError> {
+fn print(format: Format, sheet: Sheet<'_>, call: &mut Call<'_, '_>) -> Result<(), CommandError> {
+    let values = sheet.values;
+    let text = match format {
+        Format::Json => {
+            json::print(call, faults::json(&sheet));
+            return Ok(());
+        }
+        Format::Sarif => {
+            json::print(call, faults::sarif(&sheet));
+            return Ok(());
+        }
+        Format::Github => faults::github(&sheet),
+        Format::Junit => faults::junit(&sheet)?,
+        Format::Concise => faults::concise(&worst_file_last(sheet.shown), values),
+        _ => {
+            let look = Look { colours: call.colours(), width: call.world.terminal.width, values };
+            faults::human(&worst_file_last(sheet.shown), look)
+        }
+    };
+    call.out.extend_from_slice(text.as_bytes());
+    Ok(())
+}
+
+/// Whether values may be seen. What a program reads goes on to places that more people see than the
+/// records, and so does a log of CI.
+fn values(
+    arguments: &Arguments,
+    format: Format,
+    call: &Call<'_, '_>,
+) -> Result<Values, CommandError> {
     let ci = call.world.environment.ci;
     if arguments.show_values && ci {
         return Err(CommandError::usage("names and values are never printed where CI is set")
             .hint("leave --show-values out, or run lm check on your own computer"));
     }
-    let hidden = arguments.hide_values || ci;
+    let for_people = matches!(format, Format::Human | Format::Concise);
+    let hidden = arguments.hide_values || ci || !for_people && !arguments.show_values;
     Ok(if hidden { Values::Hidden } else { Values::Shown })
+}
+
+/// From the current folder down to the records.
+fn prefix(folder: &Folder, call: &Call<'_, '_>) -> String {
+    match folder.path_from(&call.world.here) {
+        Some(path) if !path.is_empty() => format!("{path}/"),
+        _ => String::new(),
+    }
 }
 
 /// The files with the worst faults come last, where a reader looks first; files as bad as each
@@ -102,72 +138,4 @@ fn worst_file_last(mut faults: Vec<&Diagnostic>) -> Vec<&Diagnostic> {
     }
     faults.sort_by_key(|fault| Reverse(worst[&*fault.primary.file]));
     faults
-}
-
-/// The last line: how many faults where, in words.
-fn summary(report: &Report, level: Severity) -> String {
-    let count =
-        |severity| report.diagnostics.iter().filter(|fault| fault.severity == severity).count();
-    let kinds = [
-        (Severity::Error, count(Severity::Error), "error", "errors"),
-        (Severity::Warning, count(Severity::Warning), "warning", "warnings"),
-        (Severity::Advice, count(Severity::Advice), "piece of advice", "pieces of advice"),
-    ];
-    let (shown, hidden): (Vec<_>, Vec<_>) = kinds
-        .into_iter()
-        .filter(|(_, count, ..)| *count > 0)
-        .partition(|(severity, ..)| *severity <= level);
-    let counted = |kinds: &[(Severity, usize, &str, &str)]| {
-        let parts = kinds.iter().map(|(_, count, one, many)| counted(*count, one, many));
-        parts.collect::<Vec<_>>()
-    };
-    let mut line = if shown.is_empty() {
-        format!("no faults in {}", mentees(report.cases))
-    } else {
-        format!("{} in {}", and(&counted(&shown)), places(report, level))
-    };
-    line.push_str(&format!(" ({})", self::counted(report.files, "file", "files")));
-    if report.allowed > 0 {
-        line.push_str(&format!("; {} allowed", self::counted(report.allowed, "fault", "faults")));
-    }
-    if let Some((mildest, ..)) = hidden.last() {
-        let hidden = and(&counted(&hidden));
-        line.push_str(&format!("; {hidden} not shown, see --level {}", mildest.word()));
-    }
-    line
-}
-
-/// In how many of the mentees there are faults, and whether elsewhere too.
-fn places(report: &Report, level: Severity) -> String {
-    let mut faulty = BTreeSet::new();
-    let mut elsewhere = false;
-    for fault in report.diagnostics.iter().filter(|fault| fault.severity <= level) {
-        match fault.primary.file.strip_prefix("mentees/") {
-            Some(rest) => {
-                faulty.insert(rest.split('/').next().unwrap_or(rest));
-            }
-            None => elsewhere = true,
-        }
-    }
-    match (faulty.len(), elsewhere) {
-        (0, _) => format!("the school's files, none in {}", mentees(report.cases)),
-        (some, false) => format!("{some} of {}", mentees(report.cases)),
-        (some, true) => format!("{some} of {} and the school's files", mentees(report.cases)),
-    }
-}
-
-fn mentees(count: usize) -> String {
-    counted(count, "mentee", "mentees")
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn and(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }

@@ -1,6 +1,5 @@
 //! Faults in one line each, as editors and `grep` read them.
 
-use super::excerpt::is_whole_file;
 use super::values::Values;
 use crate::diag::Diagnostic;
 use std::fmt::Write as _;
@@ -9,10 +8,10 @@ use std::fmt::Write as _;
 pub fn concise(faults: &[&Diagnostic], values: Values) -> String {
     let mut text = String::new();
     for fault in faults {
-        let place = match fault.primary.position() {
-            Some(at) if !is_whole_file(&fault.primary) => format!(":{}:{}", at.line, at.column),
-            _ => String::new(),
-        };
+        let place = fault
+            .primary
+            .extent()
+            .map_or_else(String::new, |(at, _)| format!(":{}:{}", at.line, at.column));
         let _ = writeln!(
             text,
             "{}{place}: {}[{}] {}",

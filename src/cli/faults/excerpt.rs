@@ -20,16 +20,10 @@ pub(super) struct Excerpt {
     pub(super) marks: Vec<Range<usize>>,
 }
 
-/// Whether a fault has no line to show: it is the whole file's, or there is no text.
-pub(super) fn is_whole_file(mark: &Marked) -> bool {
-    mark.range == crate::text::Range::default()
-        || mark.source.as_ref().is_none_or(|source| source.text().is_empty())
-}
-
 /// The lines from the first to the last mark, which are all of one text; `None` when there are no
 /// lines to show. Of a mark over many lines the first line is marked.
 pub(super) fn excerpt(marks: &[&Marked]) -> Option<Excerpt> {
-    let source = marks.first().filter(|mark| !is_whole_file(mark))?.source.as_ref()?;
+    let source = marks.first().filter(|mark| !mark.is_whole_file())?.source.as_ref()?;
     let text = source.text();
     let starts: Vec<usize> =
         marks.iter().map(|mark| boundary(text, mark.range.start as usize)).collect();
@@ -120,6 +114,7 @@ mod tests {
             source: Some(Source::new("a.yaml", text)),
             file: "a.yaml".into(),
             range: Bytes::new(start, start + marked.len()),
+            field: None,
             label: String::new(),
         }
     }
@@ -144,7 +139,7 @@ mod tests {
         let mut mark = mark("a: 1\n", "1");
         mark.range = Bytes::new(5, 5);
         let excerpt = excerpt(&[&mark]).expect("a text");
-        assert_eq!((excerpt.first_line, &*excerpt.text, &excerpt.marks[..]), (2, "", &[0..0][..]));
+        assert_eq!((excerpt.first_line, &*excerpt.text, &excerpt.marks[0]), (2, "", &(0..0)));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Faults for people: the message, where, the lines of the record with a mark, and what to do.
 
-use super::excerpt::{Excerpt, excerpt, is_whole_file};
+use super::excerpt::{Excerpt, excerpt};
 use super::values::Values;
+use crate::cli::clean::clean;
 use crate::diag::{Code, Diagnostic, Marked, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::collections::HashSet;
@@ -53,6 +54,10 @@ fn draw(fault: &Diagnostic, look: Look, explain: bool) -> Group<'static> {
             continue;
         }
         group = group.element(origin(marks[0], values));
+        if let Some(field) = &marks[0].field {
+            let field = clean(&format!("this is the field {field}")).into_owned();
+            group = group.element(Level::NOTE.message(field));
+        }
         for mark in marks.iter().filter(|mark| !mark.label.is_empty()) {
             group = group.element(Level::NOTE.message(values.text(&mark.label, fault)));
         }
@@ -80,18 +85,17 @@ fn places(fault: &Diagnostic) -> Vec<Vec<&Marked>> {
 }
 
 fn can_share(one: &Marked, other: &Marked) -> bool {
-    let line = |mark: &Marked| mark.position().map_or(0, |position| position.line);
-    one.file == other.file
-        && !is_whole_file(one)
-        && !is_whole_file(other)
-        && line(one).abs_diff(line(other)) <= NEAR
+    let (Some((one_at, _)), Some((other_at, _))) = (one.extent(), other.extent()) else {
+        return false;
+    };
+    one.file == other.file && one_at.line.abs_diff(other_at.line) <= NEAR
 }
 
 fn origin(mark: &Marked, values: Values) -> Origin<'static> {
     let origin = Origin::path(values.path(&mark.file).into_owned());
-    match mark.position() {
-        Some(at) if !is_whole_file(mark) => origin.line(at.line).char_column(at.column),
-        _ => origin,
+    match mark.extent() {
+        Some((at, _)) => origin.line(at.line).char_column(at.column),
+        None => origin,
     }
 }
 
@@ -122,33 +126,12 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 #[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them so")]
 mod tests {
     use super::*;
+    use crate::cli::faults::sample::{RATINGS, mark, off_scale};
     use crate::text::{Range, Source};
     use snapbox::IntoData as _;
-
-    const RATINGS: &str = "date: 2026-09-14\nratings:\n  starts-tasks: 7\n  listens: 2\n";
-
-    fn mark(file: &str, text: &str, marked: &str, label: &str) -> Marked {
-        let start = text.find(marked).expect("it is there");
-        Marked {
-            source: Some(Source::new(file, text)),
-            file: file.into(),
-            range: Range::new(start, start + marked.len()),
-            label: label.to_owned(),
-        }
-    }
-
-    fn off_scale() -> Diagnostic {
-        Diagnostic {
-            code: Code("rating-off-scale"),
-            severity: Severity::Error,
-            message: "‹7› is not on this scale".into(),
-            primary: mark("mentees/k7q2m/ratings.yaml", RATINGS, "7", "the scale is 1 to 4"),
-            related: Vec::new(),
-            help: vec!["ask whoever rated".into()],
-        }
-    }
 
     const PLAIN: Look = Look { colours: false, width: 100, values: Values::Shown };
 
@@ -224,6 +207,7 @@ warning[rating-off-scale]: ‘7’ is not on this scale
             snapbox::str![[r#"
 error[rating-off-scale]: ‘…’ is not on this scale
 --> mentees/k7q2m/ratings.yaml:3:17
+ = note: this is the field ratings.starts-tasks
  = note: the scale is 1 to 4
 ::: policy/2026.toml:2:1
  = note: the scale of ‘…’
@@ -241,6 +225,7 @@ error[rating-off-scale]: ‘…’ is not on this scale
         fault.severity = Severity::Advice;
         fault.primary.source = None;
         fault.primary.range = Range::default();
+        fault.primary.field = None;
         fault.primary.label = "it is a folder".into();
         snapbox::assert_data_eq!(
             human(&[&fault], PLAIN),
@@ -273,6 +258,7 @@ advice[rating-off-scale]: ‘7’ is not on this scale
                 source: Some(Source::new("a.yaml", &*text)),
                 file: "a.yaml".into(),
                 range: Range::new(start, end),
+                field: None,
                 label: "here".into(),
             });
             let primary = marks.next().expect("at least one");

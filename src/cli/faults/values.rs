@@ -110,6 +110,7 @@ mod tests {
                 source: Some(Source::new("a.yaml", text)),
                 file: "a.yaml".into(),
                 range: Range::default(),
+                field: None,
                 label: String::new(),
             },
             related: Vec::new(),
