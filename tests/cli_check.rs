@@ -54,8 +54,8 @@ fn who_or_what_is_not_there_ends_with_a_hint() {
     for (word, said) in [
         ("mentees/zzz", "there is no file or folder `mentees/zzz`"),
         ("../../checks.rs", "`../../checks.rs` is not in the records folder"),
-        ("k7q2n", "did you mean k7q2m (Year 4)?"),
-        ("quill", "name one by id: b3n8w, k7q2m (Year 4)"),
+        ("k7q2n", "did you mean k7q2m (Year 5)?"),
+        ("quill", "name one by id: b3n8w, k7q2m (Year 5)"),
         ("Quentin", "`lm list --all` shows every mentee"),
     ] {
         let shown = lm(FORMATS, &["check", word]);

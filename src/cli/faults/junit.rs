@@ -1,4 +1,4 @@
-//! Faults as a JUnit report: a suite for each mentee and each file of the school.
+//! Faults as a `JUnit` report: a suite for each mentee and each file of the school.
 
 use super::Sheet;
 use crate::cli::outcome::CommandError;

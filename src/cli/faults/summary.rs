@@ -20,20 +20,17 @@ pub fn summary(report: &Report, level: Severity) -> String {
         all.into_iter().filter(|count| count.number > 0).partition(|count| count.severity <= level);
 
     let files = counted(report.files.len(), "file", "files");
-    let mut line = if shown.is_empty() { "no faults".to_owned() } else { list(&shown) };
-    line.push_str(" in ");
-    match place(report, level) {
-        Some(place) => line.push_str(&format!("{place} ({files})")),
-        None => line.push_str(&files),
-    }
+    let what = if shown.is_empty() { "no faults".to_owned() } else { list(&shown) };
+    let place = place(report, level).map_or(files.clone(), |place| format!("{place} ({files})"));
+    let mut parts = vec![format!("{what} in {place}")];
     if report.allowed > 0 {
-        line.push_str(&format!("; {} allowed", counted(report.allowed, "fault", "faults")));
+        parts.push(format!("{} allowed", counted(report.allowed, "fault", "faults")));
     }
     if let Some(mildest) = hidden.last() {
         let word = mildest.severity.word();
-        line.push_str(&format!("; {} not shown, see them with --level {word}", list(&hidden)));
+        parts.push(format!("{} not shown, see them with --level {word}", list(&hidden)));
     }
-    line
+    parts.join("; ")
 }
 
 /// In how many of the mentees there are faults, and whether there are some elsewhere; `None` when
