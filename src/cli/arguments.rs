@@ -112,6 +112,8 @@ pub enum Command {
     Check(c::check::Arguments),
     /// Explain a kind of mistake: what it is, why it matters, what to do
     Explain(c::explain::Arguments),
+    /// Write a letter to parents, or see which letters are possible
+    Letter(c::letter::Arguments),
     /// List the mentees and where each stands
     List(c::list::Arguments),
     /// See which rules hold, where each comes from, and how two policies differ

@@ -8,6 +8,7 @@ pub mod call;
 pub mod case_line;
 pub mod clean;
 pub mod commands;
+pub mod documents;
 pub mod faults;
 pub mod json;
 mod main_world;
@@ -45,6 +46,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
     match command {
         Command::Check(arguments) => c::check::run(arguments, call),
         Command::Explain(arguments) => c::explain::run(arguments, call),
+        Command::Letter(arguments) => c::letter::run(arguments, call),
         Command::List(arguments) => c::list::run(arguments, call),
         Command::Policy(arguments) => c::policy::run(arguments, call),
         Command::Schema(arguments) => c::schema::run(arguments, call),

@@ -22,6 +22,7 @@ mod parse;
 pub mod plain;
 mod render;
 mod tags;
+pub mod view;
 
 pub use engine::{Engine, UnsafeUse};
 pub use fault::{Place, TemplateFault};

@@ -8,6 +8,7 @@ pub mod date;
 pub mod find_person;
 pub mod id;
 pub mod instrument;
+pub mod letter;
 pub mod person;
 pub mod policy;
 pub mod record;

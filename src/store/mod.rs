@@ -17,6 +17,7 @@ pub mod plain_text;
 pub mod policies;
 pub mod schemas;
 mod school_loader;
+mod templates;
 pub mod toml_text;
 pub mod yaml;
 
@@ -25,3 +26,4 @@ pub use folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, NoFolder, SETTINGS_FILE
 pub use loaded_text::{LoadedText, Places};
 pub use parallel::for_each_case;
 pub use school_loader::{Filed, LoadedSchool, School, SchoolParts};
+pub use templates::TemplateText;

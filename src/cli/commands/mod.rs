@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod explain;
+pub mod letter;
 pub mod list;
 pub mod policy;
 pub mod review_due;

@@ -1,0 +1,111 @@
+//! What the commands that make documents share: the engine with the school's templates, the case
+//! as a whole, and the document in the format that was asked for.
+
+use super::arguments::Format;
+use super::call::Call;
+use super::outcome::CommandError;
+use crate::diag::Severity;
+use crate::document::model::Doc;
+use crate::document::{Engine, SchoolTemplate, TemplateFault, html, markdown, plain};
+use crate::domain::id::Id;
+use crate::domain::record::settings::Settings;
+use crate::domain::record::{Case, RecordKind};
+use crate::store::{Folder, School};
+
+/// Columns of a document in plain text.
+const PAGE: usize = 72;
+
+/// The engine with the school's templates over ours. Faults of templates that are not asked for
+/// are said as talk.
+///
+/// # Errors
+///
+/// When a template cannot be read from the disk.
+pub fn engine(
+    folder: &Folder,
+    call: &mut Call<'_, '_>,
+) -> Result<(Engine, Vec<TemplateFault>), CommandError> {
+    let (texts, findings) = folder.templates();
+    for finding in findings {
+        if finding.severity == Severity::Error {
+            return Err(CommandError::cannot(format!("{} cannot be read", finding.place.file))
+                .because(without_marks(&finding.message)));
+        }
+        call.say(&format!("{}: {}", finding.place.file, without_marks(&finding.message)));
+    }
+    let templates: Vec<SchoolTemplate> = texts
+        .into_iter()
+        .map(|text| SchoolTemplate { name: text.name, file: text.file, text: text.text })
+        .collect();
+    let (engine, faults) = Engine::new(&templates);
+    for unsafe_use in engine.unsafe_uses() {
+        call.say(&format!(
+            "warning: {}:{}: `safe` lets the words of a record be taken for markup",
+            unsafe_use.template, unsafe_use.place.line
+        ));
+    }
+    Ok((engine, faults))
+}
+
+/// A template that cannot be used, as the end of the command.
+pub fn unusable(fault: &TemplateFault) -> CommandError {
+    let place = fault.place.map_or_else(String::new, |place| format!(", line {}", place.line));
+    let mut error = CommandError::cannot(in_quotes(&fault.message));
+    error = error.because(format!("in {}{place}", fault.template));
+    if !fault.excerpt.is_empty() {
+        error = error.because(format!("it says: {}", fault.excerpt.trim()));
+    }
+    error.hint(in_quotes(&fault.help))
+}
+
+/// All of a case.
+///
+/// # Errors
+///
+/// When a file of it has a fault: a document could then say what is not so.
+pub fn whole_case(folder: &Folder, id: &Id) -> Result<Case, CommandError> {
+    let loaded = folder.load_case(id, &RecordKind::ALL);
+    let fault = loaded.findings.iter().find(|finding| finding.severity == Severity::Error);
+    match fault {
+        None => Ok(loaded.case),
+        Some(finding) => Err(CommandError::refused("the records of this mentee have faults")
+            .because(format!("{}: {}", finding.place.file, without_marks(&finding.message)))
+            .hint(format!("see where and what to do with: lm check {id}"))),
+    }
+}
+
+/// What `lm.toml` says; a school that was loaded without faults has it.
+///
+/// # Errors
+///
+/// Never in practice.
+pub fn settings(school: &School) -> Result<&Settings, CommandError> {
+    school.settings.as_ref().ok_or_else(|| CommandError::cannot("lm.toml cannot be read"))
+}
+
+/// The document as text of this format.
+pub fn written(doc: &Doc, format: Format) -> String {
+    match format {
+        Format::Html => html::write(doc),
+        Format::Markdown => markdown::write(doc),
+        _ => plain::write(doc, PAGE),
+    }
+}
+
+/// The ending of a file in this format.
+pub fn ending(format: Format) -> &'static str {
+    match format {
+        Format::Html => "html",
+        Format::Markdown => "md",
+        _ => "txt",
+    }
+}
+
+/// A message with the words of a record between quotation marks.
+pub fn in_quotes(message: &str) -> String {
+    message.replace('‹', "“").replace('›', "”")
+}
+
+fn without_marks(message: &str) -> String {
+    message.replace(['‹', '›'], "")
+}

@@ -1,0 +1,69 @@
+//! What templates see of a case: the names here are a promise to whoever writes templates, and
+//! stand in `templates/README.md`. A name is added freely and never taken away. How a document is
+//! made from a view is not here.
+//!
+//! A fact that is not there is `None` and stays in the view as such; nothing is ever left out.
+
+mod addressee;
+mod letter;
+mod people;
+mod progress;
+mod withheld;
+
+pub use addressee::{Addressee, addressees};
+pub use letter::{ConsentView, LetterView, StandingView};
+pub use people::{ParentView, PronounsView, PupilView, SchoolView, StaffView};
+pub use progress::{
+    ContinuationView, DecisionView, ExitView, MissedView, OutcomeView, PlanView, ReferralView,
+    ReviewView, SessionsView, StepView, TargetView,
+};
+pub use withheld::{Withheld, unrestricted};
+
+use crate::domain::choices::Role;
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::policy::PolicyShelf;
+use crate::domain::record::settings::Settings;
+use crate::domain::record::{Case, Person};
+
+/// All that a view is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The school.
+    pub settings: &'a Settings,
+    /// Its policies.
+    pub policies: &'a PolicyShelf,
+    /// The day that the document bears.
+    pub today: Date,
+}
+
+impl<'a> Sources<'a> {
+    /// The words for a code: the school's own, else ours.
+    fn words(&self, code: &str, ours: &str) -> String {
+        let own = self.settings.terms.iter().find(|(id, _)| id.as_str() == code);
+        own.map_or_else(|| ours.to_owned(), |(_, words)| words.clone())
+    }
+
+    fn role(&self, role: Role) -> String {
+        self.words(role.code(), role.label())
+    }
+
+    fn staff(&self, id: &Id) -> Option<StaffView> {
+        let member = self.settings.staff.iter().find(|member| member.id == *id)?;
+        let role = member.roles.first().map(|role| match (role, member.grade) {
+            (Role::LearningMentor, Some(grade)) => self.words(grade.code(), grade.label()),
+            _ => self.role(*role),
+        });
+        Some(StaffView { name: member.name.clone(), role })
+    }
+
+    /// The name and role of somebody named in a record, as far as they are known.
+    fn person(&self, person: &Person) -> (Option<String>, Option<String>) {
+        let staff = person.staff.as_ref().and_then(|id| self.staff(id));
+        let role = person.role.map(|role| self.role(role));
+        let name = staff.as_ref().map(|staff| staff.name.clone()).or_else(|| person.name.clone());
+        (name, role.or_else(|| staff.and_then(|staff| staff.role)))
+    }
+}
