@@ -1,5 +1,5 @@
 //! The same id twice where it should name one thing: entries of a list, targets of a plan, staff,
-//! agencies, items of a questionnaire.
+//! agencies, members of a group.
 
 use super::trail::Trail;
 use super::{CaseView, Check, Finder};
@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
     explanation: "\
 ## What it finds
 An id that stands twice where it should name one thing: two sessions of a case, two targets of a
-plan, two members of staff or two agencies in `lm.toml`, two items of a questionnaire.
+plan, two members of staff or two agencies in `lm.toml`.
 
     targets:
       - id: t1
