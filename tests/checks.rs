@@ -1,7 +1,7 @@
 //! The checks from outside: every one has its file, its explanation and its fixture, and every
 //! fixture shows what it should. Fixtures are found by looking, never listed.
 
-use crate::support;
+use crate::{prepare, support};
 use lm::check;
 use std::fs;
 use std::path::Path;
@@ -12,9 +12,27 @@ const FIXTURES: &str = "tests/checks";
 fn every_fixture_is_reported_as_expected() {
     for folder in support::folders_in(FIXTURES) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURES).join(&folder);
-        let shown = support::lm(&root, &["check", "--level", "advice"]);
+        let shown = if prepare::is_wanted(&root) {
+            let Some(prepared) = prepare::prepared(&root) else { continue };
+            support::lm(prepared.path(), &["check", "--level", "advice"])
+        } else {
+            support::lm(&root, &["check", "--level", "advice"])
+        };
         let expected = snapbox::Data::read_from(&root.join("expected.txt"), None);
         support::shows(shown, expected);
+    }
+}
+
+#[test]
+fn every_check_has_a_fixture_that_shows_it() {
+    let folders = support::folders_in(FIXTURES);
+    for check in check::ALL {
+        let code = check.code.0;
+        assert!(folders.iter().any(|folder| folder == code), "no fixture tests/checks/{code}");
+        let expected =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURES).join(code).join("expected.txt");
+        let expected = fs::read_to_string(expected).expect("a fixture says what is expected");
+        assert!(expected.contains(&format!("[{code}]")), "the fixture of {code} does not show it");
     }
 }
 
@@ -51,5 +69,12 @@ fn every_explanation_says_what_why_and_what_to_do() {
         for heading in ["## What it finds\n", "## Why it matters\n", "## What to do\n"] {
             assert!(check.explanation.contains(heading), "{}: no `{}`", check.code, heading.trim());
         }
+    }
+}
+
+#[test]
+fn every_fault_that_reading_finds_is_explained() {
+    for code in lm::store::codes::ALL {
+        assert!(check::by_code(code.0).is_some(), "`lm explain {code}` would find nothing");
     }
 }

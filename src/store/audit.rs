@@ -12,14 +12,10 @@ pub fn read(name: &Arc<str>, text: &str) -> (Vec<AuditRow>, Vec<Finding>) {
     let offset = text.len() - body.len();
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(body.as_bytes());
     let mut findings = Vec::new();
-    let Ok(heading) = reader.headers().cloned() else {
-        findings.push(Finding::error(
-            codes::NOT_CSV,
-            "this is not a sheet of columns",
-            Place::file(Arc::clone(name)),
-        ));
-        return (Vec::new(), findings);
-    };
+    let heading = reader.headers().cloned().unwrap_or_default();
+    if let Some(finding) = other_separator(name, text, offset, &heading) {
+        return (Vec::new(), vec![finding]);
+    }
     for column in &heading {
         if !COLUMNS.contains(&column) {
             let at = body.find(column).unwrap_or(0) + offset;
@@ -53,6 +49,27 @@ pub fn read(name: &Arc<str>, text: &str) -> (Vec<AuditRow>, Vec<Finding>) {
     (rows, findings)
 }
 
+/// A sheet as spreadsheets in some languages save it: to us it has a single column.
+fn other_separator(
+    name: &Arc<str>,
+    text: &str,
+    offset: usize,
+    heading: &csv::StringRecord,
+) -> Option<Finding> {
+    let [only] = heading.iter().collect::<Vec<_>>()[..] else { return None };
+    let words = [(';', "semicolons"), ('\t', "tabs")];
+    let (_, word) = words.iter().find(|(separator, _)| only.contains(*separator))?;
+    let place = Place::bytes(Arc::clone(name), line_at(text, offset));
+    let message = format!("the columns are separated by {word} and not by commas");
+    Some(
+        Finding::error(codes::NOT_CSV, message, place)
+            .help("save the sheet again as CSV with commas"),
+    )
+}
+
+/// What may stand in the columns that have a kind.
+const EACH: &str = "categories are a, b, c or d; attendance is a number; leave a column empty when it is not known";
+
 fn bad_row(
     name: &Arc<str>,
     text: &str,
@@ -61,19 +78,20 @@ fn bad_row(
     error: &csv::Error,
 ) -> Finding {
     let at = error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-    let what = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("this line has {len} columns where the first line has {expected_len}")
-        }
+    let (what, help) = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => (
+            format!("this line has {len} columns where the first line has {expected_len}"),
+            "an empty column keeps its comma; a text with a comma in it stands between \" and \"",
+        ),
         csv::ErrorKind::Deserialize { err, .. } => {
             let column = err.field().and_then(|field| usize::try_from(field).ok());
             let column = column.and_then(|field| heading.get(field)).unwrap_or("a column");
-            format!("`{column}` cannot be read in this line")
+            (format!("`{column}` cannot be read in this line"), EACH)
         }
-        _ => "this line cannot be read".to_owned(),
+        _ => ("this line cannot be read".to_owned(), EACH),
     };
-    Finding::error(codes::WRONG_VALUE, what, Place::bytes(Arc::clone(name), line_at(text, at + offset)))
-        .help("categories are a, b, c or d; attendance is a number; leave a column empty when it is not known")
+    let place = Place::bytes(Arc::clone(name), line_at(text, at + offset));
+    Finding::error(codes::WRONG_VALUE, what, place).help(help)
 }
 
 /// The line that begins at this byte.

@@ -34,7 +34,8 @@ impl Folder {
         let (present, findings) = self.case_files(id);
         let mut loaded =
             LoadedCase { case: Case::empty(id.clone()), present, findings, texts: Vec::new() };
-        if !loaded.present.contains(&RecordKind::Referral) {
+        let is_open = loaded.findings.iter().all(|finding| finding.code != codes::UNREADABLE);
+        if is_open && !loaded.present.contains(&RecordKind::Referral) {
             loaded.findings.push(
                 Finding::error(
                     codes::MISSING_REFERRAL,

@@ -42,8 +42,9 @@ fn place(report: &Report, level: Severity) -> Option<String> {
     }
     let shown = || report.diagnostics.iter().filter(|fault| fault.severity <= level);
     let of_case = |fault: &Diagnostic| {
-        let rest = fault.primary.file.strip_prefix("mentees/")?;
-        rest.split('/').next().map(str::to_owned)
+        let id = fault.primary.file.strip_prefix("mentees/")?.split('/').next()?;
+        // What only lies among the mentees' folders is no mentee.
+        report.cases.binary_search_by(|case| case.as_str().cmp(id)).ok()
     };
     let faulty = shown().filter_map(of_case).collect::<BTreeSet<_>>().len();
     let elsewhere = shown().any(|fault| of_case(fault).is_none());

@@ -310,6 +310,12 @@ impl<'t> Builder<'t, '_> {
             "a single word is wanted before the colon",
             "if this is a text, put quotation marks around the whole of it",
         );
+        // A bracket with such a key in it is most likely a text that begins with one.
+        if let Some(open) = self.open.last().filter(|open| open.flow)
+            && let Err(at) = self.spoiled.binary_search(&open.node.id)
+        {
+            self.spoiled.insert(at, open.node.id);
+        }
     }
 
     fn refuse_tag(&mut self, tag: Option<&Tag>, span: &Span) {
