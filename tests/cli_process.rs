@@ -106,7 +106,7 @@ fn a_file_that_may_not_be_read_is_a_fault_and_the_others_are_still_checked() {
         copy(name);
     }
     let locked = copy("mentees/b3n8w/referral.yaml");
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).expect("it is ours");
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).expect("it is ours");
     if std::fs::read(&locked).is_ok() {
         return; // Whoever may read everything (root) cannot be locked out.
     }

@@ -38,7 +38,7 @@ impl<'c, 'w> Call<'c, 'w> {
             // Before the records are found nobody can know the school's own order of day and month.
             Some((day, from)) => {
                 spoken_date::parse(day, world.today, DateOrder::Iso).map_err(|refusal| {
-                    let message = refusal.message.replace('‹', "`").replace('›', "`");
+                    let message = refusal.message.replace(['‹', '›'], "`");
                     CommandError::usage(format!("{message} (from {from})")).hint(refusal.help)
                 })?
             }
