@@ -10,5 +10,6 @@ mod document;
 mod inert;
 mod instruments;
 mod policies;
+mod readme;
 mod schemas;
 mod support;
