@@ -24,10 +24,13 @@ fn every_console_block_shows_what_a_person_sees() {
             ("```console new", _) => folder = Some(fresh.path().to_owned()),
             ("```", Some(_)) => folder = None,
             (line, Some(place)) => {
-                let Some(command) = line.strip_prefix("$ ") else { continue };
-                shown.push_str(&format!("{line}\n"));
-                shown.push_str(&seen(place, command));
-                commands += 1;
+                // What stood below the command is left out: it is written anew from what is seen.
+                if let Some(command) = line.strip_prefix("$ ") {
+                    shown.push_str(line);
+                    shown.push('\n');
+                    shown.push_str(&seen(place, command));
+                    commands += 1;
+                }
                 continue;
             }
             _ => {}
@@ -43,7 +46,7 @@ fn seen(folder: &Path, command: &str) -> String {
     let words = support::words(command);
     let line: Vec<&str> = words.iter().map(String::as_str).collect();
     match line.split_first() {
-        Some((&"lm", line)) => support::seen_at_a_terminal(folder, line),
+        Some((&"lm", line)) => support::seen_at_a_terminal(folder, line, 7),
         _ => panic!("the README shows `{command}`, which is not lm"),
     }
 }
