@@ -58,8 +58,14 @@ fn main() {
         checks.push((size, seconds(&check)));
     }
     if let (Some(first), Some(last)) = (checks.first(), checks.last()) {
-        writeln!(table, "growth of check from {} to {}: x {:.1}", first.0, last.0, last.1 / first.1)
-            .expect("writing to a string");
+        writeln!(
+            table,
+            "growth of check from {} to {}: x {:.1}",
+            first.0,
+            last.0,
+            last.1 / first.1
+        )
+        .expect("writing to a string");
     }
     let start = fastest(|| {
         run(Path::new("."), &["--version"]);
@@ -173,7 +179,8 @@ fn models(mentees: &Path) -> Vec<Vec<(String, String)>> {
                 (entry.file_name().to_string_lossy().into_owned(), text)
             })
             .collect();
-        let alone = files.iter().all(|(_, text)| !text.contains("siblings:") && !text.contains(" group:"));
+        let alone =
+            files.iter().all(|(_, text)| !text.contains("siblings:") && !text.contains(" group:"));
         if alone {
             models.push(files);
         }

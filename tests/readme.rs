@@ -59,6 +59,9 @@ fn every_command_is_in_the_readme() {
     let commands = lm::cli::command_names();
     assert!(!commands.is_empty() && help.contains(&commands[0]));
     for command in commands {
-        assert!(readme.contains(&format!("lm {command}")), "the README does not name `lm {command}`");
+        assert!(
+            readme.contains(&format!("lm {command}")),
+            "the README does not name `lm {command}`"
+        );
     }
 }
