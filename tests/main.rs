@@ -10,6 +10,7 @@ mod document;
 mod inert;
 mod instruments;
 mod policies;
+mod examples;
 mod readme;
 mod schemas;
 mod support;
