@@ -8,6 +8,7 @@ mod cli_help;
 mod cli_init;
 mod cli_process;
 mod document;
+mod examples;
 mod hostile;
 mod inert;
 mod instruments;

@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::policy::WeekCount;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::year_group::YearGroup;
-use crate::store::{Folder, School, for_each_case};
+use crate::store::{Folder, LoadedCase, School, for_each_case};
 
 /// A case in a line.
 #[derive(Clone, Debug)]
@@ -38,10 +38,8 @@ pub struct CaseLine {
 /// Every case in a line, in the order of the ids. Of each case only the files that bear on a line
 /// are read.
 pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine> {
-    const NEEDED: [RecordKind; 4] =
-        [RecordKind::Referral, RecordKind::Plan, RecordKind::Sessions, RecordKind::Reviews];
     for_each_case(&school.cases, |id| {
-        let loaded = folder.load_case(id, &NEEDED);
+        let loaded = load_for_a_line(folder, id, today);
         let case = &loaded.case;
         CaseLine {
             id: id.clone(),
@@ -55,6 +53,21 @@ pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine
             damaged: loaded.findings.iter().any(|finding| finding.severity == Severity::Error),
         }
     })
+}
+
+/// The files that bear on a line. Sessions, the longest of them, matter only where no plan says
+/// that work has begun and nothing else says who the mentor is.
+fn load_for_a_line(folder: &Folder, id: &Id, today: Date) -> LoadedCase {
+    const ENOUGH: [RecordKind; 3] = [RecordKind::Referral, RecordKind::Plan, RecordKind::Reviews];
+    const ALL: [RecordKind; 4] =
+        [RecordKind::Referral, RecordKind::Plan, RecordKind::Sessions, RecordKind::Reviews];
+    let loaded = folder.load_case(id, &ENOUGH);
+    let told = !loaded.case.plan.plans.is_empty() && loaded.case.mentor(today).is_some();
+    if told || !loaded.present.contains(&RecordKind::Sessions) {
+        loaded
+    } else {
+        folder.load_case(id, &ALL)
+    }
 }
 
 /// The class, as long as it is the one of this school year: the record has it as it was on the day

@@ -47,6 +47,12 @@ pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
     result.unwrap_or_else(|error| error.show(world))
 }
 
+/// The names of the commands, as they are typed.
+pub fn command_names() -> Vec<String> {
+    let line = <CommandLine as clap::CommandFactory>::command();
+    line.get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
 fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     use commands as c;
     match command {

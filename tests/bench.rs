@@ -1,0 +1,206 @@
+//! How fast records are read and checked, beside the cost of only reading the same bytes.
+//!
+//! `cargo bench` generates records folders of 1,000, 10,000 and 50,000 mentees (from the example
+//! school, under names and ids of their own), runs each command as a process, and prints files a
+//! second, the ratio to the limit, the growth from the smallest folder to the largest, and the most
+//! memory used. `cargo bench -- 200 1000` takes other sizes. Nothing here fails: figures are for
+//! reading, on an idle machine.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Each command is run so often; the fastest run counts.
+const RUNS: usize = 3;
+
+fn main() {
+    let asked: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    let sizes = if asked.is_empty() { vec![200, 1_000, 10_000, 50_000] } else { asked };
+    let mut table = String::from(
+        "mentees   files     limit s   check s  x limit   files/s   review-due s  x its files  memory MiB\n",
+    );
+    let mut checks = Vec::new();
+    for size in sizes {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path();
+        generate(root, size);
+        let files = files_below(root, |_| true);
+        let needed = files_below(root, |name| {
+            !matches!(name, "ratings.yaml" | "contacts.yaml" | "tracking.yaml")
+        });
+        let limit = fastest(|| read_all(&files));
+        let part = fastest(|| read_all(&needed));
+        let mut memory = 0;
+        let check = fastest(|| memory = memory.max(run(root, &["check", "--strict"])));
+        let due = fastest(|| {
+            run(root, &["review-due", "--format", "json", "--as-of", "2026-11-21"]);
+        });
+        let seconds = Duration::as_secs_f64;
+        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+        let (count, megabytes) = (files.len() as f64, memory as f64 / 1024.0);
+        writeln!(
+            table,
+            "{size:>7} {:>7} {:>11.3} {:>9.3} {:>8.1} {:>9.0} {:>14.3} {:>12.1} {:>11.1}",
+            files.len(),
+            seconds(&limit),
+            seconds(&check),
+            seconds(&check) / seconds(&limit),
+            count / seconds(&check),
+            seconds(&due),
+            seconds(&due) / seconds(&part),
+            megabytes,
+        )
+        .expect("writing to a string");
+        checks.push((size, seconds(&check)));
+    }
+    if let (Some(first), Some(last)) = (checks.first(), checks.last()) {
+        writeln!(
+            table,
+            "growth of check from {} to {}: x {:.1}",
+            first.0,
+            last.0,
+            last.1 / first.1
+        )
+        .expect("writing to a string");
+    }
+    let start = fastest(|| {
+        run(Path::new("."), &["--version"]);
+    });
+    writeln!(table, "start of the program: {:.1} ms", start.as_secs_f64() * 1000.0)
+        .expect("writing to a string");
+    println!("{table}");
+}
+
+fn fastest(mut work: impl FnMut()) -> Duration {
+    let runs = (0..RUNS).map(|_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    });
+    runs.min().expect("at least one run")
+}
+
+/// Runs `lm` as a process and gives the most memory it held, in KiB (0 where the system does not
+/// tell).
+fn run(root: &Path, line: &[&str]) -> u64 {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lm"))
+        .args(line)
+        .current_dir(root)
+        .env_remove("LM_RECORDS")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("lm starts");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find(|line| line.starts_with("VmHWM:"));
+        let now = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
+        peak = peak.max(now.unwrap_or(0));
+        if child.try_wait().expect("lm can be waited for").is_some() {
+            return peak;
+        }
+        thread::sleep(Duration::from_micros(500));
+    }
+}
+
+/// The limit: every byte of every file, on two threads.
+fn read_all(files: &[PathBuf]) {
+    let next = AtomicUsize::new(0);
+    let total = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let bytes = fs::read(file).expect("a generated file can be read");
+                    total.fetch_add(bytes.len(), Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    assert!(total.into_inner() > 0, "nothing was read");
+}
+
+fn files_below(root: &Path, wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut waiting = vec![root.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).expect("a generated folder").flatten() {
+            if entry.file_type().expect("a generated entry").is_dir() {
+                waiting.push(entry.path());
+            } else if entry.file_name().to_str().is_some_and(&wanted) {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A records folder of so many mentees, each a copy of a case of the example school with a name of
+/// its own. Cases that name other cases or groups are left out.
+fn generate(root: &Path, size: usize) {
+    let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-records/cluster");
+    for file in ["lm.toml", "calendar.toml"] {
+        fs::copy(school.join(file), root.join(file)).expect("the example school is there");
+    }
+    fs::create_dir(root.join("policy")).expect("a new folder");
+    for entry in fs::read_dir(school.join("policy")).expect("the example's policies").flatten() {
+        fs::copy(entry.path(), root.join("policy").join(entry.file_name())).expect("a policy");
+    }
+    let models = models(&school.join("mentees"));
+    assert!(!models.is_empty(), "the example school has no case to copy");
+    for number in 0..size {
+        let model = &models[number % models.len()];
+        let folder = root.join("mentees").join(format!("c{number:05}"));
+        fs::create_dir_all(&folder).expect("a new folder");
+        for (name, text) in model {
+            fs::write(folder.join(name), with_name(text, number)).expect("a new file");
+        }
+    }
+}
+
+fn models(mentees: &Path) -> Vec<Vec<(String, String)>> {
+    let mut models = Vec::new();
+    let mut folders: Vec<_> =
+        fs::read_dir(mentees).expect("the example's mentees").flatten().map(|e| e.path()).collect();
+    folders.sort();
+    for folder in folders {
+        let files: Vec<(String, String)> = fs::read_dir(folder)
+            .expect("a case")
+            .flatten()
+            .map(|entry| {
+                let text = fs::read_to_string(entry.path()).expect("a record");
+                (entry.file_name().to_string_lossy().into_owned(), text)
+            })
+            .collect();
+        let alone =
+            files.iter().all(|(_, text)| !text.contains("siblings:") && !text.contains(" group:"));
+        if alone {
+            models.push(files);
+        }
+    }
+    models
+}
+
+/// The first `  name:` of a referral is the pupil's.
+fn with_name(text: &str, number: usize) -> String {
+    let mut named = false;
+    let mut out = String::with_capacity(text.len() + 16);
+    for line in text.split_inclusive('\n') {
+        if !named && line.starts_with("  name: ") && text.starts_with("# yaml-language-server") {
+            named = true;
+            if text.contains("\npupil:") {
+                let _ = writeln!(out, "  name: Pupil Number {number}");
+                continue;
+            }
+        }
+        out.push_str(line);
+    }
+    out
+}
