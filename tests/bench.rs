@@ -6,6 +6,8 @@
 //! memory used. `cargo bench -- 200 1000` takes other sizes. Nothing here fails: figures are for
 //! reading, on an idle machine.
 
+#![expect(clippy::print_stdout, reason = "the figures are the result")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

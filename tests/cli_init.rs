@@ -58,11 +58,11 @@ fn each_programme_gives_a_records_folder_without_a_fault() {
             let path = folder.path().join(&file);
             if path.is_file() && !file.starts_with(".lm/") {
                 let text = fs::read_to_string(path).expect("a text");
-                seen += &format!("\n=== {file}\n{text}");
+                seen = format!("{seen}\n=== {file}\n{text}");
             }
         }
-        seen += &format!(
-            "\n=== lm check --level advice --strict\n{}",
+        seen = format!(
+            "{seen}\n=== lm check --level advice --strict\n{}",
             lm(folder.path(), &["check", "--level", "advice", "--strict"])
         );
         let expected = snapbox::Data::read_from(&fixture(&preset).join("expected.txt"), None);

@@ -79,25 +79,55 @@ const fn spoil(
 const SPOILS: &[Spoil] = &[
     spoil("referral.yaml", "  date_of_birth: ", Some("  date_of_brith: 2015-01-01"), "unknown-key"),
     spoil("referral.yaml", "  date_of_birth: ", Some("  date_of_birth: 2015-02-30"), "bad-date"),
-    spoil("referral.yaml", "  date_of_birth: ", Some("  date_of_birth: 2029-01-01"), "born-after-referral"),
+    spoil(
+        "referral.yaml",
+        "  date_of_birth: ",
+        Some("  date_of_birth: 2029-01-01"),
+        "born-after-referral",
+    ),
     spoil("referral.yaml", "  urgency: ", Some("  urgency: imediately"), "unknown-choice"),
     spoil("referral.yaml", "  year: ", Some("  year: [5]"), "wrong-type"),
-    spoil("referral.yaml", "  gifted_and_talented: ", Some("  gifted_and_talented: yes"), "yes-no-word"),
+    spoil(
+        "referral.yaml",
+        "  gifted_and_talented: ",
+        Some("  gifted_and_talented: yes"),
+        "yes-no-word",
+    ),
     spoil("referral.yaml", "    phone: \"0", Some("    phone: \"1632960123\""), "phone-lost-zero"),
     spoil("referral.yaml", "pupil:", Some("<<<<<<< HEAD"), "conflict-marker"),
     spoil("referral.yaml", "pupil:", Some("pupil: &p"), "anchor-or-alias"),
     spoil("referral.yaml", "  name: ", Some("\tname: Somebody"), "tab-indentation"),
     spoil("plan.yaml", "      - id: t1", Some("      - id: T 1"), "bad-id"),
     spoil("plan.yaml", "        by: ", None, "target-not-timed"),
-    spoil("plan.yaml", "        target: ", Some("        target: Improve behaviour"), "target-not-specific"),
+    spoil(
+        "plan.yaml",
+        "        target: ",
+        Some("        target: Improve behaviour"),
+        "target-not-specific",
+    ),
     spoil("sessions.yaml", "    mentor: ", Some("    mentor: zz9"), "unknown-staff"),
     spoil("sessions.yaml", "    targets: [t1", Some("    targets: [t99]"), "unknown-target"),
     spoil("sessions.yaml", "    attendance: ", Some("    attendance: here"), "unknown-choice"),
-    spoil("ratings.yaml", "      starts-tasks: ", Some("      starts-tasks: 7"), "rating-off-scale"),
+    spoil(
+        "ratings.yaml",
+        "      starts-tasks: ",
+        Some("      starts-tasks: 7"),
+        "rating-off-scale",
+    ),
     spoil("ratings.yaml", "      starts-tasks: ", Some("      starts-taskz: 2"), "unknown-item"),
-    spoil("ratings.yaml", "    instrument: staff-rating", Some("    instrument: staff-ratings"), "unknown-instrument"),
+    spoil(
+        "ratings.yaml",
+        "    instrument: staff-rating",
+        Some("    instrument: staff-ratings"),
+        "unknown-instrument",
+    ),
     spoil("reviews.yaml", "    next_review: ", None, "next-review-missing"),
-    spoil("reviews.yaml", "    criteria: [all-targets-met", Some("    criteria: [all-met]"), "unknown-criterion"),
+    spoil(
+        "reviews.yaml",
+        "    criteria: [all-targets-met",
+        Some("    criteria: [all-met]"),
+        "unknown-criterion",
+    ),
     spoil("contacts.yaml", "    type: ", Some("    type: fone"), "unknown-choice"),
 ];
 
@@ -117,7 +147,11 @@ fn a_spoilt_example_is_no_longer_sound() {
             let hit = shown.lines().any(|line| {
                 line.contains(&format!("[{}]", spoil.code)) && line.contains(spoil.file)
             });
-            assert!(hit, "{school}/{case}/{}: `{}` was not reported:\n{shown}", spoil.file, spoil.code);
+            assert!(
+                hit,
+                "{school}/{case}/{}: `{}` was not reported:\n{shown}",
+                spoil.file, spoil.code
+            );
             fs::write(&file, sound).expect("the copy can be written");
         }
     }

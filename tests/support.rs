@@ -135,41 +135,13 @@ pub(crate) fn folders_in(folder: &str) -> Vec<String> {
     names
 }
 
-/// A writer that two writers share, so that talk and result stand in the order in which they came.
-#[derive(Clone, Default)]
-struct Screen(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
-
-impl std::io::Write for Screen {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Runs `lm` and gives what a person at a terminal sees; nothing can be asked. `chance` is where
-/// the row of "random" numbers starts.
-pub(crate) fn seen_at_a_terminal(folder: &Path, line: &[&str], chance: u32) -> String {
+/// What a person at a terminal sees: talk and result in the order in which they come. Nothing is
+/// asked.
+pub(crate) fn seen_at_a_terminal(folder: &Path, line: &[&str]) -> String {
     let screen = Screen::default();
-    let mut number = chance;
-    let mut world = World {
-        today: TODAY.parse::<Date>().expect("a date"),
-        out: &mut screen.clone(),
-        err: &mut screen.clone(),
-        input: &mut "".as_bytes(),
-        terminal: Terminal { asks: false, shows: false, talks: false, width: 100 },
-        environment: Environment::default(),
-        here: Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
-        chance: &mut || {
-            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            number
-        },
-    };
-    let words = std::iter::once("lm").chain(line.iter().copied()).map(OsString::from);
-    lm::cli::run(words, &mut world);
+    let terminal = Terminal { asks: false, shows: false, talks: false, width: 100 };
+    let writers: [&mut dyn Write; 2] = [&mut screen.clone(), &mut screen.clone()];
+    run(folder, line, terminal, &Environment::default(), writers, &mut "".as_bytes());
     let bytes = screen.0.borrow().clone();
     String::from_utf8(bytes).expect("lm writes text")
 }

@@ -135,6 +135,7 @@ mod work_without_consent;
 mod wrong_key_stage;
 mod wrong_kind_of_answer;
 mod wrong_respondent;
+mod wrong_type;
 mod wrong_value;
 mod yes_no_word;
 
