@@ -98,7 +98,7 @@ const SPOILS: &[Spoil] = &[
     spoil("referral.yaml", "pupil:", Some("pupil: &p"), "anchor-or-alias"),
     spoil("referral.yaml", "  name: ", Some("\tname: Somebody"), "tab-indentation"),
     spoil("plan.yaml", "      - id: t1", Some("      - id: T 1"), "bad-id"),
-    spoil("plan.yaml", "        by: ", None, "target-not-timed"),
+    spoil("plan.yaml", "        by: ", Some("        by: half-term"), "bad-date"),
     spoil(
         "plan.yaml",
         "        target: ",
@@ -121,7 +121,6 @@ const SPOILS: &[Spoil] = &[
         Some("    instrument: staff-ratings"),
         "unknown-instrument",
     ),
-    spoil("reviews.yaml", "    next_review: ", None, "next-review-missing"),
     spoil(
         "reviews.yaml",
         "    criteria: [all-targets-met",

@@ -29,7 +29,7 @@ fn find(school: &School, findings: &mut Vec<Finding>) {
         return;
     }
     findings.push(
-        Finding::warning(
+        Finding::advice(
             CHECK.code,
             "nothing says who the headteacher is",
             Place::field(SETTINGS_FILE, FieldPath::from("school").key("name")),
