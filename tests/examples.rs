@@ -137,39 +137,50 @@ fn a_spoilt_example_is_no_longer_sound() {
         let copy = tempfile::tempdir().expect("a temporary folder");
         copy_folder(&root().join(&school), copy.path());
         for spoil in SPOILS {
-            let Some((file, spoilt)) = first_spoilt(copy.path(), spoil) else { continue };
+            let candidates = spoilt(copy.path(), spoil);
+            if candidates.is_empty() {
+                continue;
+            }
             never_spoilt.remove(spoil.find);
-            let sound = fs::read_to_string(&file).expect("an example");
-            fs::write(&file, spoilt).expect("the copy can be written");
-            let case = file.parent().and_then(Path::file_name).expect("a case").to_string_lossy();
-            let shown = support::lm(copy.path(), &["check", &case, "--format", "concise"]);
-            let hit = shown.lines().any(|line| {
-                line.contains(&format!("[{}]", spoil.code)) && line.contains(spoil.file)
-            });
-            assert!(
-                hit,
-                "{school}/{case}/{}: `{}` was not reported:\n{shown}",
-                spoil.file, spoil.code
-            );
-            fs::write(&file, sound).expect("the copy can be written");
+            // What is over and done with is judged more mildly, so not every case has to complain.
+            let hit = candidates
+                .into_iter()
+                .any(|(file, text)| is_reported(copy.path(), &file, &text, spoil));
+            assert!(hit, "{school}: `{}` in {} was not reported", spoil.code, spoil.file);
         }
     }
     assert!(never_spoilt.is_empty(), "no example has the lines {never_spoilt:?}");
 }
 
-/// The first file in which a line can be spoilt, and its text after that.
-fn first_spoilt(school: &Path, spoil: &Spoil) -> Option<(PathBuf, String)> {
-    let mut cases: Vec<_> =
-        fs::read_dir(school.join("mentees")).ok()?.flatten().map(|case| case.path()).collect();
+/// Whether the fault is reported when this file has this text.
+fn is_reported(school: &Path, file: &Path, text: &str, spoil: &Spoil) -> bool {
+    let sound = fs::read_to_string(file).expect("an example");
+    fs::write(file, text).expect("the copy can be written");
+    let case = file.parent().and_then(Path::file_name).expect("a case").to_string_lossy();
+    let shown = support::lm(school, &["check", &case, "--format", "concise"]);
+    fs::write(file, sound).expect("the copy can be written");
+    shown
+        .lines()
+        .any(|line| line.contains(&format!("[{}]", spoil.code)) && line.contains(spoil.file))
+}
+
+/// Every file in which a line can be spoilt, and its text after that.
+fn spoilt(school: &Path, spoil: &Spoil) -> Vec<(PathBuf, String)> {
+    let mut cases: Vec<_> = fs::read_dir(school.join("mentees"))
+        .expect("mentees")
+        .flatten()
+        .map(|case| case.path())
+        .collect();
     cases.sort();
-    cases.into_iter().find_map(|case| {
+    let in_case = |case: PathBuf| {
         let file = case.join(spoil.file);
         let text = fs::read_to_string(&file).ok()?;
         let start = text.find(&format!("\n{}", spoil.find))? + 1;
         let end = start + text[start..].find('\n')? + 1;
         let line = spoil.put.map(|line| format!("{line}\n")).unwrap_or_default();
         Some((file, format!("{}{line}{}", &text[..start], &text[end..])))
-    })
+    };
+    cases.into_iter().filter_map(in_case).collect()
 }
 
 #[test]
