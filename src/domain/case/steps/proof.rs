@@ -8,7 +8,7 @@ use crate::domain::policy::{Policy, StepId};
 use crate::domain::record::contacts::{Contact, Purpose};
 use crate::domain::record::plan::Plan;
 use crate::domain::record::referral::{
-    Channel, Consent, ConsentAnswer, ConsentScope, Decision, Profile, Referral,
+    Channel, Consent, ConsentAnswer, ConsentScope, Decision, Outcome, Profile, Referral,
 };
 use crate::domain::record::reviews::{Exit, Review, ReviewDecision};
 use crate::domain::record::sessions::{Attendance, Session};
@@ -46,7 +46,7 @@ impl Records<'_> {
             | StepId::RatingAfter
             | StepId::Evaluations => self.answered(step),
             StepId::Prioritisation => self.prioritisation(),
-            StepId::Decision => self.decision(|_| true, EvidenceKind::Decision),
+            StepId::Decision => self.decided(),
             StepId::ParentsInformed => self.parents_informed(),
             StepId::Consent => self.consent(|answer| answer == ConsentAnswer::Given),
             StepId::Baseline => self.baseline(),
@@ -174,6 +174,15 @@ impl Records<'_> {
         self.first(decisions, kind, list, None, |one| fits(one).then_some(one.date))
     }
 
+    /// A decision beyond the waiting list; while there is none, that one.
+    fn decided(&self) -> Option<StepEvidence> {
+        let beyond_waiting = |decision: &Decision| {
+            decision.outcome.iter().any(|outcome| *outcome != Outcome::WaitingList)
+        };
+        self.decision(beyond_waiting, EvidenceKind::Decision)
+            .or_else(|| self.decision(|_| true, EvidenceKind::Decision))
+    }
+
     fn prioritisation(&self) -> Option<StepEvidence> {
         let file = self.case.referral.as_ref()?;
         let list = (RecordKind::Referral, "prioritised");
@@ -194,8 +203,8 @@ impl Records<'_> {
         })
     }
 
-    /// Told by a contact; or, where nobody wrote that down, they must have been told by the day
-    /// they answered about consent.
+    /// Told by a contact, or with the decision; and whoever answered about consent must have been
+    /// told by then.
     fn parents_informed(&self) -> Option<StepEvidence> {
         let letters = self.policy.steps.get(&StepId::ParentsInformed).map(|rule| &rule.letters);
         let told = self.contact(EvidenceKind::Contact, |contact| {
@@ -207,7 +216,9 @@ impl Records<'_> {
                 matches!(contact.purpose, Some(Purpose::ParentsInformed | Purpose::ConsentAsked));
             contact.reached && (meant || sent) && may_be_with_parents(contact)
         });
-        earlier(told, self.consent(|answer| answer != ConsentAnswer::NoReply))
+        let told = earlier(told, self.consent(|answer| answer != ConsentAnswer::NoReply));
+        let of_decision = |decision: &Decision| decision.told.contains(&Role::Parent);
+        earlier(told, self.decision(of_decision, EvidenceKind::Decision))
     }
 
     fn baseline(&self) -> Option<StepEvidence> {

@@ -145,12 +145,19 @@ fn the_first_steps_are_proved_by_the_referral_file() {
     proofs(
         &policy,
         StepId::Decision,
-        &[(
-            json!({ "referral": { "decisions": [
-                { "date": "2026-09-20", "outcome": ["one-to-one"] },
-                { "date": "2026-09-14", "outcome": ["waiting-list"] }] } }),
-            "2026-09-14 decision referral.yaml:decisions[1]",
-        )],
+        &[
+            (
+                json!({ "referral": { "decisions": [
+                    { "date": "2026-09-14", "outcome": ["waiting-list"] },
+                    { "date": "2026-11-20", "outcome": ["one-to-one"] }] } }),
+                "2026-11-20 decision referral.yaml:decisions[1]",
+            ),
+            (
+                json!({ "referral": { "decisions": [
+                    { "date": "2026-09-14", "outcome": ["waiting-list"] }] } }),
+                "2026-09-14 decision referral.yaml:decisions[0]",
+            ),
+        ],
     );
     proofs(
         &policy,
@@ -199,6 +206,11 @@ fn parents_are_informed_by_a_contact_that_reached_them_or_by_having_answered() {
                     { "date": "2026-09-13", "answer": "no-reply" },
                     { "date": "2026-09-18", "answer": "refused" }] } }),
                 "2026-09-18 consent referral.yaml:consent[1]",
+            ),
+            (
+                json!({ "referral": { "decisions": [
+                    { "date": "2026-09-14", "outcome": ["one-to-one"], "told": ["parent"] }] } }),
+                "2026-09-14 decision referral.yaml:decisions[0]",
             ),
         ],
     );
