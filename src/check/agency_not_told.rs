@@ -62,7 +62,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::warning(
                 CHECK.code,
-                format!("the {} was not told of the agency", roles::in_words(&missing, "or the")),
+                format!("not told of the agency: {}", roles::in_words(&missing, "and")),
                 view.field(RecordKind::Referral, place),
             )
             .help("tell them, and add their roles under `told`")

@@ -43,6 +43,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     for line in &policy.questionnaires {
         if line.need != Need::Required
             || line.phase != Phase::Before
+            || !policy.requires(line.step)
             || !is_for_pupil(view, line, session.date)
             || is_answered(view.case, line)
         {

@@ -74,7 +74,7 @@ fn report(
     Finding::new(
         CHECK.code,
         severity,
-        format!("too early: {} comes after {} in this programme", step, before),
+        format!("{step} before {before}: this programme has them the other way round"),
         view.at(then.began_at),
     )
     .label(then.began.long())
@@ -99,8 +99,10 @@ mod tests {
         for (date, expected) in [
             (
                 "2026-09-10",
-                &["error ratings[0]: too early: observation comes after parental consent in this \
-                   programme"][..],
+                &[
+                    "error ratings[0]: observation before parental consent: this programme has them \
+                   the other way round",
+                ][..],
             ),
             ("2026-09-03", &[]),
             ("2026-09-01", &[]),
@@ -125,8 +127,8 @@ mod tests {
                      sessions:\n  - { date: 2026-09-21, attendance: attended }\n",
                 ),
             ],
-            &["error ratings[0]: too early: observation comes after parental consent in this \
-               programme"],
+            &["error ratings[0]: observation before parental consent: this programme has them \
+                   the other way round"],
         );
     }
 
@@ -138,7 +140,8 @@ mod tests {
                 (Plan, "plans:\n  - { starts: 2026-10-01 }\n"),
                 (Sessions, "sessions:\n  - { date: 2026-09-21, attendance: attended }\n"),
             ],
-            &["warning sessions[0]: too early: sessions comes after action plan in this programme"],
+            &["warning sessions[0]: sessions before action plan: this programme has them the other \
+               way round"],
         );
     }
 }

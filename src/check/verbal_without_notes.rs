@@ -39,7 +39,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     let Some(decision) = file.decisions.iter().map(|decision| decision.date).min() else { return };
     let at = || FieldPath::from("referral").key("channel");
     let message = match (&referral.written_by, referral.copy_to_referrer) {
-        (None, None) => "nobody wrote this referral by word of mouth down",
+        (None, None) => "nobody wrote down this referral by word of mouth",
         (None, Some(_)) => "the record does not say who wrote this referral down",
         (Some(_), None) => "the referrer was given no copy of what was written down",
         (Some(_), Some(_)) => return,
