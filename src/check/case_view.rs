@@ -32,13 +32,13 @@ impl<'a> CaseView<'a> {
         Place::key(case_file(&self.case.id, kind), path)
     }
 
-    /// Where a proof is written.
+    /// Where a proof is written; of an entry as a whole, its date.
     pub fn at(&self, at: WrittenAt) -> Place {
         let mut path = FieldPath::from(at.field);
         if let Some(entry) = at.entry {
             path = path.item(entry);
         }
-        self.field(at.file, at.part.into_iter().fold(path, FieldPath::key))
+        self.field(at.file, path.key(at.part.unwrap_or("date")))
     }
 
     /// One of the case's files as a whole; the referral when that file is not there.

@@ -47,7 +47,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     if needed.is_empty() || !view.can_judge_absence(&[RecordKind::Referral, RecordKind::Contacts]) {
         return;
     }
-    let missing = roles::missing(view, needed, asked(view, file, decision.date), decision.date);
+    let missing = roles::missing(view, needed, &asked(view, file, decision.date), decision.date);
     if missing.is_empty() {
         return;
     }

@@ -44,7 +44,7 @@ pub(super) fn may_be(view: &CaseView<'_>, person: &Person, roles: &[Role], on: D
 pub(super) fn missing<'p>(
     view: &CaseView<'_>,
     needed: &[Role],
-    people: impl Iterator<Item = &'p Person> + Clone,
+    people: &(impl Iterator<Item = &'p Person> + Clone),
     on: Date,
 ) -> Vec<Role> {
     let there = |role: &Role| people.clone().any(|person| may_be(view, person, &[*role], on));

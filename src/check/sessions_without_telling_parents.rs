@@ -78,8 +78,7 @@ mod tests {
     #[test]
     fn parents_are_told_before_sessions_begin_unless_they_referred() {
         let session = (Sessions, "sessions:\n  - { date: 2026-09-17, attendance: attended }\n");
-        let found =
-            "error sessions[0]: sessions have begun, but nothing shows that the parents were told";
+        let found = "error sessions[0].date: sessions have begun, but nothing shows that the parents were told";
         let by = |role: &str| {
             format!("referral: {{ date: 2026-09-08, by: {{ role: {role}, name: A B }} }}\n")
         };

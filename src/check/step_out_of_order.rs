@@ -100,7 +100,7 @@ mod tests {
             (
                 "2026-09-10",
                 &[
-                    "error ratings[0]: observation before parental consent: this programme has them \
+                    "error ratings[0].date: observation before parental consent: this programme has them \
                    the other way round",
                 ][..],
             ),
@@ -127,7 +127,7 @@ mod tests {
                      sessions:\n  - { date: 2026-09-21, attendance: attended }\n",
                 ),
             ],
-            &["error ratings[0]: observation before parental consent: this programme has them \
+            &["error ratings[0].date: observation before parental consent: this programme has them \
                    the other way round"],
         );
     }
@@ -140,7 +140,7 @@ mod tests {
                 (Plan, "plans:\n  - { starts: 2026-10-01 }\n"),
                 (Sessions, "sessions:\n  - { date: 2026-09-21, attendance: attended }\n"),
             ],
-            &["warning sessions[0]: sessions before action plan: this programme has them the other \
+            &["warning sessions[0].date: sessions before action plan: this programme has them the other \
                way round"],
         );
     }

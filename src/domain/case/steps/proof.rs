@@ -269,12 +269,15 @@ impl Records<'_> {
 
     /// A plan is there from the day on which it starts or was first agreed.
     fn plan(&self) -> Option<StepEvidence> {
-        let first_day = |plan: &Plan| {
-            let agreed = [plan.agreed_by_pupil, plan.agreed_by_mentor].into_iter().flatten();
-            agreed.chain([plan.starts]).min()
-        };
         let list = (RecordKind::Plan, "plans");
-        self.first(&self.case.plan.plans, EvidenceKind::Plan, list, None, first_day)
+        let dated = |part, day: fn(&Plan) -> Option<Date>| {
+            self.first(&self.case.plan.plans, EvidenceKind::Plan, list, Some(part), day)
+        };
+        let agreed = earlier(
+            dated("agreed_by_pupil", |plan| plan.agreed_by_pupil),
+            dated("agreed_by_mentor", |plan| plan.agreed_by_mentor),
+        );
+        earlier(dated("starts", |plan| Some(plan.starts)), agreed)
     }
 
     fn lesson_alert(&self) -> Option<StepEvidence> {

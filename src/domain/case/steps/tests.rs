@@ -43,14 +43,9 @@ fn case(files: &Value) -> Case {
 }
 
 fn path(at: WrittenAt) -> String {
-    let mut path = format!("{}:{}", at.file.file_name(), at.field);
-    if let Some(entry) = at.entry {
-        path += &format!("[{entry}]");
-    }
-    if let Some(part) = at.part {
-        path += &format!(".{part}");
-    }
-    path
+    let entry = at.entry.map_or_else(String::new, |entry| format!("[{entry}]"));
+    let part = at.part.map_or_else(String::new, |part| format!(".{part}"));
+    format!("{}:{}{entry}{part}", at.file.file_name(), at.field)
 }
 
 fn told(evidence: Option<StepEvidence>) -> String {
@@ -298,12 +293,12 @@ fn the_work_itself_is_proved_by_meeting_plan_and_sessions_held() {
         &[
             (
                 json!({ "plan": { "plans": [{ "starts": "2026-10-01" }] } }),
-                "2026-10-01 plan plan.yaml:plans[0]",
+                "2026-10-01 plan plan.yaml:plans[0].starts",
             ),
             (
                 json!({ "plan": { "plans": [
                     { "starts": "2026-10-01", "agreed_by_pupil": "2026-09-28" }] } }),
-                "2026-09-28 plan plan.yaml:plans[0]",
+                "2026-09-28 plan plan.yaml:plans[0].agreed_by_pupil",
             ),
         ],
     );
