@@ -2,9 +2,8 @@
 
 use super::first_meeting_incomplete::work_went_on;
 use super::{CaseView, Check, Finder};
-use crate::diag::Severity;
 use crate::diag::{Code, Finding};
-use crate::domain::policy::{Need, StepId};
+use crate::domain::policy::StepId;
 use crate::domain::record::RecordKind;
 use crate::domain::record::sessions::FirstMeetingPoint;
 use crate::text::FieldPath;
@@ -14,8 +13,8 @@ pub const CHECK: Check = Check {
     code: Code("confidentiality-not-explained"),
     explanation: "\
 ## What it finds
-A first meeting without the point `confidentiality`, once a plan or a session exists, and no
-agreement that says the limit was explained:
+A first meeting, where the programme requires one, without the point `confidentiality`, once a plan
+or a session exists, and no agreement that says the limit was explained:
 
     first_meeting:
       date: 2026-09-25
@@ -31,8 +30,7 @@ again. The limit, that we must act when somebody may come to harm, has to be sai
 else is.
 
 ## What to do
-Explain it at once, in the next meeting at the latest, and write it down. Where the policy requires
-a first meeting this is an error, otherwise a warning.
+Explain it at once, in the next meeting at the latest, and write it down.
 ",
     finder: Finder::Case(find),
 };
@@ -41,23 +39,18 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     let Some(meeting) = &view.case.sessions.first_meeting else { return };
     let Some(policy) = view.policy(meeting.date) else { return };
     let agreement = view.case.referral.as_ref().and_then(|file| file.agreement.as_ref());
-    if meeting.covered.contains(&FirstMeetingPoint::Confidentiality)
+    if !policy.requires(StepId::FirstMeeting)
+        || meeting.covered.contains(&FirstMeetingPoint::Confidentiality)
         || agreement.is_some_and(|agreement| agreement.confidentiality_explained)
         || !view.can_judge_absence(&[RecordKind::Sessions, RecordKind::Referral])
         || !work_went_on(view)
     {
         return;
     }
-    let severity = match policy.step(StepId::FirstMeeting).need {
-        Need::Required => Severity::Error,
-        Need::Optional => Severity::Warning,
-        Need::Absent => return,
-    };
     let at = FieldPath::from("first_meeting");
     findings.push(
-        Finding::new(
+        Finding::error(
             CHECK.code,
-            severity,
             "nobody has explained to the pupil what stays private and what cannot",
             view.key(RecordKind::Sessions, at.key("covered")),
         )

@@ -3,7 +3,7 @@
 use super::proofs::first_session;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::policy::{Need, StepId};
+use crate::domain::policy::StepId;
 use crate::domain::record::RecordKind;
 use crate::domain::record::sessions::{FirstMeeting, FirstMeetingPoint};
 use crate::text::FieldPath;
@@ -13,8 +13,8 @@ pub const CHECK: Check = Check {
     code: Code("first-meeting-incomplete"),
     explanation: "\
 ## What it finds
-A first meeting whose checklist leaves points out, although the work has gone on since (a plan or a
-session exists). The eleven points are:
+A first meeting, where the programme requires one, whose checklist leaves points out although the
+work has gone on since (a plan or a session exists). The eleven points are:
 
     aims, why-selected, expectations, how-it-works, targets-and-plan, mentor-away,
     confidentiality, exit-criteria, parents, feelings, questions
@@ -36,7 +36,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     let Some(meeting) = &view.case.sessions.first_meeting else { return };
     let Some(policy) = view.policy(meeting.date) else { return };
     let missing = |point: &FirstMeetingPoint| !is_covered(meeting, *point);
-    if policy.step(StepId::FirstMeeting).need == Need::Absent
+    if !policy.requires(StepId::FirstMeeting)
         || !FirstMeetingPoint::ALL.iter().any(missing)
         || !view.can_judge_absence(&[RecordKind::Sessions])
         || !work_went_on(view)

@@ -59,7 +59,15 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
 /// meeting, may come at any time.
 fn must_wait(policy: &Policy, step: StepId, before: StepId, then: &StepEvidence) -> bool {
     let waits = policy.steps.get(&step).is_some_and(|rule| rule.after.contains(&before));
-    waits && then.kind != EvidenceKind::Liaison && policy.step(before).need != Need::Absent
+    waits
+        && then.kind != EvidenceKind::Liaison
+        && policy.step(before).need != Need::Absent
+        && !(before == StepId::Referral && is_about_the_referral(then.kind))
+}
+
+/// What cannot come before the referral in any programme is another check's.
+fn is_about_the_referral(kind: EvidenceKind) -> bool {
+    matches!(kind, EvidenceKind::Talk | EvidenceKind::Decision | EvidenceKind::Consent)
 }
 
 fn report(
