@@ -18,6 +18,7 @@ school's folder `instruments`:
     [[questionnaires]]
     id = \"mood-before\"
     instrument = \"mood-scale\"      # there is no instruments/mood-scale.toml
+    need = \"required\"
 
 ## Why it matters
 Nobody can fill in a form that is not there, and the case would wait for it for ever.
