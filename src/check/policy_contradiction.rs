@@ -1,31 +1,27 @@
 //! Two rules of a policy that cannot both hold.
 
 use super::{Check, Finder};
-use crate::store::codes;
+use crate::diag::Code;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
 pub const CHECK: Check = Check {
-    code: codes::POLICY_CONTRADICTION,
+    code: Code("policy-contradiction"),
     explanation: "\
 ## What it finds
-Two rules of the school's policy that cannot both be kept: consent is required but asking for it is
-not a step, a step comes before itself, a caseload is at least twelve and at most eight.
+Two keys of the policy, of the school's own or of the preset under it, that clash: a band of five
+weeks that ends before the first review after six, a step that must come after one which is not part
+of the programme, more criteria asked for than there are, and the like:
 
-    [consent]
-    parent = \"required\"
-
-    [steps.consent]
-    need = \"absent\"          # wrong, because of the line above
-    need = \"required\"        # right
+    [[bands]]
+    id = \"short\"
+    max_weeks = 5          # but reviews come after 6 to 8 weeks
 
 ## Why it matters
-Nobody can follow such a policy, and whichever rule is followed, `lm` would have to complain about
-the other one, for every pupil.
+Nobody can keep to such a policy, and whatever is done, `lm` will find fault with it.
 
 ## What to do
-Ask whoever answers for the programme which of the two the school means, and change the other. The
-rule that is shown as *clashes with this* may come from the preset: `lm policy show` says where each
-one comes from.
+The message names both keys. Change the one that is not meant. `lm policy explain` says where each
+comes from.
 ",
     finder: Finder::Loading,
 };

@@ -4,7 +4,7 @@ use super::proofs::{first_session, is_for_pupil};
 use super::roles;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::case::{answers_to, is_answered};
+use crate::domain::case::{ALL_DAYS, answers_to, is_answered};
 use crate::domain::choices::Phase;
 use crate::domain::policy::Need;
 use crate::domain::record::RecordKind;
@@ -45,7 +45,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
             || line.phase != Phase::Before
             || !policy.requires(line.step)
             || !is_for_pupil(view, line, session.date)
-            || is_answered(view.case, line)
+            || is_answered(view.case, line, ALL_DAYS)
         {
             continue;
         }

@@ -48,6 +48,12 @@ impl Trial {
         self
     }
 
+    /// With this `calendar.toml`.
+    pub(super) fn with_calendar(mut self, calendar: &str) -> Self {
+        self.school.calendar = read_toml(calendar);
+        self
+    }
+
     /// A case from the texts of its files; a referral without a pupil gets one.
     #[expect(clippy::unused_self, reason = "a case is of a school, and tests read better so")]
     pub(super) fn case(&self, files: &[(RecordKind, &str)]) -> Case {

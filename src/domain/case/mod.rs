@@ -12,8 +12,8 @@ pub use facts::{is_open_target, latest_consent};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review};
 pub use standing::{Standing, standing};
 pub use steps::{
-    EvidenceKind, StepEvidence, WrittenAt, answers_to, is_answered, is_held, is_the_schools,
-    step_evidence, step_evidence_in, step_is_needed,
+    ALL_DAYS, EvidenceKind, StepEvidence, WrittenAt, answers_to, is_answered, is_held,
+    is_the_schools, step_evidence, step_evidence_in, step_is_needed,
 };
 
 #[cfg(test)]

@@ -90,10 +90,13 @@ impl StepEvidence {
     }
 }
 
+/// Every day there is.
+pub const ALL_DAYS: Span = Span { from: Date::FIRST, to: Date::LAST };
+
 /// The first proof of a step in the whole of a case. Sessions of a group stand in the group's own
 /// record and are not seen here.
 pub fn step_evidence(case: &Case, policy: &Policy, step: StepId) -> Option<StepEvidence> {
-    step_evidence_in(case, policy, step, Span { from: Date::FIRST, to: Date::LAST })
+    step_evidence_in(case, policy, step, ALL_DAYS)
 }
 
 /// As [`step_evidence`], from what is dated inside `days` alone: up to a day on which somebody

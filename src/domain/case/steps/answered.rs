@@ -1,6 +1,7 @@
 //! Steps that are proved by questionnaires: which line of the policy is answered, and by whom.
 
 use super::{EvidenceKind, StepEvidence, WrittenAt};
+use crate::domain::calendar::Span;
 use crate::domain::choices::{Phase, Role};
 use crate::domain::policy::{Need, QuestionnaireRule, StepId};
 use crate::domain::record::ratings::{Answer, Rating};
@@ -21,9 +22,10 @@ pub fn answers_to<'a>(
     })
 }
 
-/// Whether as many people as a line of the policy asks for have answered or declined.
-pub fn is_answered(case: &Case, line: &QuestionnaireRule) -> bool {
-    let answers = answers_to(case, line).collect::<Vec<_>>();
+/// Whether as many people as a line of the policy asks for have answered or declined on these days.
+pub fn is_answered(case: &Case, line: &QuestionnaireRule, days: Span) -> bool {
+    let answers: Vec<_> =
+        answers_to(case, line).filter(|(_, rating)| days.contains(rating.date)).collect();
     completing(&answers, line).is_some()
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    EvidenceKind, StepEvidence, WrittenAt, is_answered, is_the_schools, step_evidence,
+    ALL_DAYS, EvidenceKind, StepEvidence, WrittenAt, is_answered, is_the_schools, step_evidence,
     step_evidence_in, step_is_needed,
 };
 use crate::domain::calendar::Span;
@@ -465,7 +465,9 @@ fn questionnaires_prove_a_step_when_every_required_line_is_answered() {
             (ratings(json!([refused])), "no proof"),
         ],
     );
-    assert!(is_answered(&case(&two), &policy.questionnaires[0]));
+    assert!(is_answered(&case(&two), &policy.questionnaires[0], ALL_DAYS));
+    let first = Span { from: day("2026-09-01"), to: day("2026-09-19") };
+    assert!(!is_answered(&case(&two), &policy.questionnaires[0], first));
 }
 
 #[test]
