@@ -7,6 +7,7 @@ mod cli_check;
 mod document;
 mod inert;
 mod instruments;
+mod letters;
 mod policies;
 mod schemas;
 mod support;
