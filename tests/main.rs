@@ -4,6 +4,8 @@
 mod architecture;
 mod checks;
 mod cli_check;
+mod cli_help;
+mod cli_process;
 mod document;
 mod inert;
 mod instruments;

@@ -5,17 +5,13 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Keep a learning mentor's records: check them, see what is due, write letters and reports
-///
-/// Records are plain text files in a folder. Start with `lm init` in an empty folder, then
-/// `lm new-referral`.
 #[derive(Debug, Parser)]
 #[command(
     name = "lm",
     version,
     propagate_version = false,
     disable_help_subcommand = true,
-    arg_required_else_help = true,
-    before_help = "Examples:\n  lm new-referral                     write down a new referral\n  lm review-due                       which reviews are overdue or coming up\n  lm check                            look for mistakes in the records\n  lm letter exit-achieved \"Amira Khan\"  write a letter"
+    arg_required_else_help = true
 )]
 pub struct CommandLine {
     /// What holds for every command.
@@ -37,8 +33,8 @@ pub struct Globals {
     /// Reckon as if today were this day
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// How to print the result
-    #[arg(long, global = true, value_enum)]
+    /// How to print the result: human, json or what else the command knows
+    #[arg(long, global = true, value_enum, hide_possible_values = true)]
     pub format: Option<Format>,
     /// The same as --format json
     #[arg(long, global = true, conflicts_with = "format")]
@@ -55,8 +51,9 @@ pub struct Globals {
     /// Say more
     #[arg(short, long, global = true)]
     pub verbose: bool,
-    /// Colour
+    /// Colour: always, never, or (auto) when the result goes to a screen
     #[arg(long, global = true, value_enum, default_value = "auto")]
+    #[arg(hide_possible_values = true, hide_default_value = true, value_name = "WHEN")]
     pub color: ColourChoice,
     /// Ask nothing; stop when an answer is missing
     #[arg(long, global = true)]

@@ -5,6 +5,8 @@ use super::clean::clean;
 use super::outcome::CommandError;
 use super::world::World;
 use crate::domain::date::Date;
+use crate::domain::record::settings::DateOrder;
+use crate::domain::spoken_date;
 use std::io;
 use std::path::Path;
 
@@ -33,10 +35,13 @@ impl<'c, 'w> Call<'c, 'w> {
         let asked = asked.or(world.environment.as_of.as_deref().map(|day| (day, "LM_AS_OF")));
         let today = match asked {
             None => world.today,
-            Some((day, from)) => day.parse().map_err(|_| {
-                CommandError::usage(format!("`{day}` (from {from}) is not a date"))
-                    .hint("write the day as year-month-day, for example 2026-11-21")
-            })?,
+            // Before the records are found nobody can know the school's own order of day and month.
+            Some((day, from)) => {
+                spoken_date::parse(day, world.today, DateOrder::Iso).map_err(|refusal| {
+                    let message = refusal.message.replace('‹', "`").replace('›', "`");
+                    CommandError::usage(format!("{message} (from {from})")).hint(refusal.help)
+                })?
+            }
         };
         Ok(Self { globals, world, today, out: Vec::new(), last_words: Vec::new() })
     }

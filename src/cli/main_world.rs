@@ -12,16 +12,18 @@ use std::{env, io, panic};
 /// Runs the program.
 pub fn main() -> ExitCode {
     panic::set_hook(Box::new(|information| {
-        // Only the place in the program: what a record says must never reach a log.
-        let place = information
-            .location()
-            .map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
-        let _ = io::Write::write_fmt(
-            &mut io::stderr(),
-            format_args!("this is a fault in lm itself{place}; nothing was written\n"),
-        );
+        let line = last_words(information.location());
+        let _ = io::Write::write_all(&mut io::stderr(), line.as_bytes());
     }));
     panic::catch_unwind(run).unwrap_or_else(|_| ExitCode::from(70))
+}
+
+/// What is said when the program breaks: only the place in the program, never the reason, because
+/// that may hold what a record says.
+fn last_words(place: Option<&panic::Location<'_>>) -> String {
+    let place =
+        place.map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+    format!("this is a fault in lm itself{place}; nothing was written\n")
 }
 
 fn run() -> ExitCode {
@@ -80,4 +82,19 @@ fn environment() -> Environment {
 
 fn chance() -> u32 {
     getrandom::u32().expect("the system gives random numbers")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_break_in_the_program_tells_only_its_place() {
+        let place = panic::Location::caller();
+        let line = place.line();
+        assert_eq!(
+            last_words(Some(place)),
+            format!("this is a fault in lm itself at {}:{line}; nothing was written\n", file!())
+        );
+    }
 }

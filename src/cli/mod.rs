@@ -10,9 +10,11 @@ pub mod clean;
 pub mod commands;
 pub mod documents;
 pub mod faults;
+pub mod help;
 pub mod json;
 mod main_world;
 pub mod outcome;
+mod page;
 pub mod records;
 pub mod sheet;
 pub mod table;
@@ -22,14 +24,17 @@ pub use main_world::main;
 
 use arguments::{Command, CommandLine};
 use call::Call;
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 use outcome::{CommandError, Exit};
 use std::ffi::OsString;
 use world::World;
 
 /// Runs one command line (the program's name first) in this world.
 pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Exit {
-    let parsed = match CommandLine::try_parse_from(line) {
+    let parsed = help::command()
+        .try_get_matches_from(line)
+        .and_then(|matches| CommandLine::from_arg_matches(&matches));
+    let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return outcome::show_usage(&error, world),
     };

@@ -126,7 +126,8 @@ impl fmt::Display for CommandError {
 
 /// Shows help, the version, or what was wrong with the command line.
 pub(super) fn show_usage(error: &clap::Error, world: &mut World<'_>) -> Exit {
-    let text = error.render();
+    let text = error.render().to_string();
+    let text = format!("{}\n", text.trim_end());
     if error.use_stderr() {
         let _ = write!(world.err, "{text}");
         Exit::Usage

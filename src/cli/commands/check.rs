@@ -13,10 +13,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Look for mistakes in the records
+///
+/// It judges the records as they are written and says the same on any day. What is overdue,
+/// `lm review-due` knows. Formats: human, concise (a line each), json, github, sarif, junit.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Files, folders or mentees (id or name); without any, everything
-    #[arg(value_name = "PATH or MENTEE")]
+    #[arg(value_name = "PATH|MENTEE")]
     what: Vec<String>,
     /// The mildest faults to show
     #[arg(long, value_enum, default_value = "warning")]

@@ -4,6 +4,7 @@ use crate::check;
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::page::page;
 use crate::store::nearest;
 
 /// Explain a kind of mistake: what it is, why it matters, what to do
@@ -34,7 +35,10 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         let json = serde_json::json!({ "code": check.code.0, "explanation": check.explanation });
         call.print(&format!("{json:#}"));
     } else {
-        call.print(&format!("# {}\n\n{}", check.code, check.explanation.trim_end()));
+        let text = format!("# {}\n\n{}", check.code, check.explanation);
+        let page = page(&text, call.world.terminal.width, call.colours());
+        call.out.extend_from_slice(page.as_bytes());
+        call.out.push(b'\n');
     }
     Ok(Exit::Done)
 }
