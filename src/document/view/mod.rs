@@ -40,7 +40,7 @@ pub struct Sources<'a> {
     pub today: Date,
 }
 
-impl<'a> Sources<'a> {
+impl Sources<'_> {
     /// The words for a code: the school's own, else ours.
     fn words(&self, code: &str, ours: &str) -> String {
         let own = self.settings.terms.iter().find(|(id, _)| id.as_str() == code);
