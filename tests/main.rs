@@ -12,6 +12,7 @@ mod examples;
 mod hostile;
 mod inert;
 mod instruments;
+mod letters;
 mod policies;
 mod prepare;
 mod schemas;

@@ -118,6 +118,22 @@ impl Engine {
         parse::document(&text).map_err(|misuse| Box::new(self.locate(misuse, full, &ready.needed)))
     }
 
+    /// Makes sure that a template asks only for facts that its kind of document has, in `example`: a
+    /// view in which no fact is empty. What stands inside an `if` for another day is judged too.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong with the template, or the first name that is not there.
+    pub fn check_names(
+        &self,
+        path: &str,
+        example: &impl Serialize,
+    ) -> Result<(), Box<TemplateFault>> {
+        let example = serde_json::to_value(example).expect("a view has text for keys");
+        let ready = self.ready(self.find(path)?).map_err(first)?;
+        self.refuse_unknown_names(&ready, &example)
+    }
+
     /// The facts that a template and all that it needs ask of their view, as `pupil.first`; of the
     /// items of a list as `targets.label`.
     ///

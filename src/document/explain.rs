@@ -73,11 +73,11 @@ fn unreadable(report: &ReportError, library: &Library) -> TemplateFault {
     if report.message() == "Unknown tag" {
         let text = library.text(report.filename());
         let verb = text.text.get(report.span().range.clone()).unwrap_or_default();
-        let verb = verb.split_whitespace().collect::<Vec<_>>().join(" ");
+        let verb = verb.lines().next().unwrap_or_default();
         let message = format!("a tag cannot begin with ‹{verb}›");
         let help = "tags begin with `if`, `for`, `block`, `include` and the like; \
                     each `endif`, `endfor` or `endblock` needs its beginning";
-        let near = nearest(&verb, VERBS.into_iter().filter(|known| *known != verb));
+        let near = nearest(verb, VERBS.into_iter().filter(|known| *known != verb));
         return placed(report, library, message, help.to_owned()).meaning(near);
     }
     let said = in_plain_words(report.message());

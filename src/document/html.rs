@@ -49,7 +49,7 @@ impl Writer {
             "<!doctype html>\n<html lang=\"{}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-             <title>{}</title>\n<style>\n@page {{ size: {paper}; margin: 20mm; }}\n\
+             <title>{}</title>\n<style>\n@page {{ size: {paper}; margin: 16mm 20mm; }}\n\
              html {{ font-size: {}pt; }}\n{STYLE}</style>\n</head>\n<body class=\"{}\">\n",
             escaped(&meta.lang),
             escaped(&meta.title),

@@ -349,6 +349,7 @@ mod tests {
             ("{% for x in xs %}{{ loop.index }}{% endfor %}", vec!["xs"]),
             ("{{ {\"a\": x} }} {{ list[n].y }}", vec!["x", "list", "n"]),
             ("{{<card title={pupil.last} wide=\"no\" />}}", vec!["pupil.last"]),
+            ("{%- if a -%}x{%- else -%}{{- b -}}{%- endif -%}", vec!["a", "b"]),
             ("{# {{ a }} #}{% raw %}{{ b }}{% endraw %}", vec![]),
         ] {
             assert_eq!(asked(template), facts, "{template}");

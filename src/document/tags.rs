@@ -74,7 +74,9 @@ pub(super) fn tags(template: &str) -> Vec<Tag<'_>> {
             at = rest.find("#}").map_or(template.len(), |end| start + end + 2);
         } else if rest.starts_with("{{") || rest.starts_with("{%") {
             let statement = rest.starts_with("{%");
-            let (words, end) = words(template, start + 2, if statement { "%}" } else { "}}" });
+            // A dash right behind the braces only trims the space before the tag.
+            let inside = start + 2 + usize::from(rest[2..].starts_with('-'));
+            let (words, end) = words(template, inside, if statement { "%}" } else { "}}" });
             at = end;
             let tag = Tag { statement, words };
             if tag.verb() == Some("raw") {

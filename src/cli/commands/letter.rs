@@ -59,7 +59,11 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let folder = records::folder(call)?;
     let school = records::school(&folder, SchoolParts::Core)?;
     let settings = documents::settings(&school)?;
-    let (engine, faults) = documents::engine(&folder, call)?;
+    let (engine, mut faults) = documents::engine(&folder, call)?;
+    let own = engine.templates("letters").into_iter().filter(|path| engine.is_schools_own(path));
+    let example = LetterView::example();
+    faults.extend(own.filter_map(|path| Some(*engine.check_names(path, &example).err()?)));
+    faults.dedup();
     let date = day(arguments, settings, call)?;
     let desk = Desk { folder: &folder, school: &school, settings, engine: &engine, date };
     match choice::of(arguments.name.as_deref(), arguments.mentee.as_deref(), &desk)? {
@@ -99,6 +103,10 @@ fn write(
             .hint("name one with --to, or write a file for each with --save"));
     }
     call.say(&format!("{name}, {}: {}", spoken_date::echo(desk.date, call.today), who(case, desk)));
+    let path = format!("letters/{name}.md");
+    desk.engine
+        .check_names(&path, &LetterView::example())
+        .map_err(|fault| documents::unusable(&fault))?;
     let mut texts = Vec::new();
     for (number, household) in households {
         say_about(&household, call);
@@ -109,10 +117,7 @@ fn write(
             today: desk.date,
         };
         let view = LetterView::of(&sources, household);
-        let doc = desk
-            .engine
-            .render(&format!("letters/{name}.md"), &view)
-            .map_err(|fault| documents::unusable(&fault))?;
+        let doc = desk.engine.render(&path, &view).map_err(|fault| documents::unusable(&fault))?;
         texts.push((number, documents::written(&doc, format)));
     }
     if arguments.save {

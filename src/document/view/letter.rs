@@ -43,6 +43,8 @@ pub struct LetterView {
     pub sessions: SessionsView,
     /// The last review.
     pub last_review: Option<ReviewView>,
+    /// The day that is set for the next review; never one that is past.
+    pub next_review: Option<Date>,
     /// How the programme goes on, when the last review decided that it does.
     pub continuation: Option<ContinuationView>,
     /// The end, when it is decided or written down.
@@ -95,6 +97,11 @@ impl LetterView {
             plan: plan.map(|plan| PlanView::of(plan, today)),
             sessions: SessionsView::of(sources, episode.as_ref().map(|one| one.from), plan),
             last_review: review.map(|review| ReviewView::of(sources, review)),
+            next_review: episode
+                .as_ref()
+                .filter(|episode| episode.exit.is_none())
+                .and_then(|episode| episode.day_set(sources.case))
+                .filter(|day| *day >= today),
             continuation: continuation(sources.case, today)
                 .ok()
                 .map(|found| ContinuationView::of(&found, today)),

@@ -5,6 +5,7 @@
 //! A fact that is not there is `None` and stays in the view as such; nothing is ever left out.
 
 mod addressee;
+mod example;
 mod letter;
 mod people;
 mod progress;

@@ -1,9 +1,9 @@
 //! The school, the pupil, the parents and the staff, as templates see them.
 
 use super::Sources;
-use crate::domain::choices::Pronouns;
-use crate::domain::id::Id;
+use crate::domain::choices::{Pronouns, Role};
 use crate::domain::person::first_name;
+use crate::domain::record::settings::StaffMember;
 use crate::domain::year_group::YearGroup;
 use serde::Serialize;
 
@@ -145,13 +145,34 @@ impl ParentView {
 }
 
 impl StaffView {
-    /// The mentor who has the case, unless they have left the school by now.
+    /// The mentor who has the case; before anybody has it, the school's only mentor. Nobody who has
+    /// left by the day of the document.
     pub(super) fn mentor(sources: &Sources<'_>) -> Option<Self> {
-        let id: &Id = sources.case.mentor(sources.today)?;
-        let member = sources.settings.staff.iter().find(|member| member.id == *id)?;
-        if member.until.is_some_and(|until| until < sources.today) {
-            return None;
+        let here = |member: &&StaffMember| {
+            member.until.is_none_or(|until| sources.today <= until)
+                && member.from.is_none_or(|from| from <= sources.today)
+        };
+        let staff = &sources.settings.staff;
+        if let Some(id) = sources.case.mentor(sources.today) {
+            return staff
+                .iter()
+                .filter(here)
+                .find(|member| member.id == *id)
+                .and_then(|member| sources.staff(&member.id));
         }
-        sources.staff(id)
+        let mentors: Vec<&StaffMember> = staff
+            .iter()
+            .filter(here)
+            .filter(|member| {
+                member
+                    .roles
+                    .iter()
+                    .any(|role| matches!(role, Role::LearningMentor | Role::LeadMentor))
+            })
+            .collect();
+        match mentors[..] {
+            [only] => sources.staff(&only.id),
+            _ => None,
+        }
     }
 }

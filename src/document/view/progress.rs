@@ -162,6 +162,9 @@ pub struct ExitView {
 impl ReferralView {
     pub(super) fn of(sources: &Sources<'_>) -> Option<Self> {
         let referral = sources.case.referral.as_ref()?.referral.as_ref()?;
+        if referral.date > sources.today {
+            return None;
+        }
         let (by_name, by_role) = sources.person(&referral.by);
         let words = |reason: &Reason| match (reason, &referral.other_reason) {
             (Reason::Other, Some(other)) => other.clone(),

@@ -108,30 +108,17 @@ fn label(new_targets: bool) -> &'static str {
     }
 }
 
-/// The day that people set, not the last day that the policy allows: a letter invites to it.
 fn next_review(
     case: &Case,
     episode: &LastEpisode<'_>,
     review: &Review,
     on: Date,
 ) -> Result<Date, Refusal> {
-    let what = "the letter names the day of the next review";
-    let help = format!("set `next_review` in {}", file(case, "reviews.yaml"));
-    let in_plan = episode.plan().filter(|plan| plan.starts >= review.date);
-    let set = in_plan.and_then(|plan| plan.review_on).or(review.next_review);
-    let Some(mut day) = set else {
-        let fact = format!("the review of {} set none", review.date.long());
-        return Err(Refusal::new(what, help).because(fact));
+    let fact = match episode.day_set(case) {
+        Some(day) if day >= on => return Ok(day),
+        Some(day) => format!("it was to be on {}, now past", day.long()),
+        None => format!("the review of {} set none", review.date.long()),
     };
-    for put_off in case.reviews.postponements.iter().filter(|put_off| put_off.date <= on) {
-        if put_off.from == day {
-            day = put_off.to;
-        }
-    }
-    if day < on {
-        return Err(
-            Refusal::new(what, help).because(format!("it was to be on {}, now past", day.long()))
-        );
-    }
-    Ok(day)
+    let help = format!("set `next_review` in {}", file(case, "reviews.yaml"));
+    Err(Refusal::new("the letter names the day of the next review", help).because(fact))
 }

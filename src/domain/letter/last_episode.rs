@@ -75,6 +75,20 @@ impl<'a> LastEpisode<'a> {
         Some(Ending { date: review.date, exit: None, criteria })
     }
 
+    /// The day that people set for the next review, postponements followed: what a letter may
+    /// invite to. The last day that the policy allows is no appointment. May be past.
+    pub fn day_set(&self, case: &Case) -> Option<Date> {
+        let since = |plan: &&Plan| self.review.is_none_or(|review| plan.starts >= review.date);
+        let in_plan = self.plan().filter(since).and_then(|plan| plan.review_on);
+        let mut day = in_plan.or_else(|| self.review?.next_review)?;
+        for put_off in case.reviews.postponements.iter().filter(|put_off| put_off.date <= self.on) {
+            if put_off.from == day {
+                day = put_off.to;
+            }
+        }
+        Some(day)
+    }
+
     /// How a target ended, by the day of this view.
     pub fn result_of(&self, target: &Target) -> Option<TargetResult> {
         let outcome = target.outcome.as_ref()?;
