@@ -5,6 +5,7 @@ mod architecture;
 mod checks;
 mod cli_check;
 mod cli_help;
+mod cli_init;
 mod cli_process;
 mod document;
 mod inert;

@@ -1,9 +1,14 @@
 //! Running `lm` inside the test program: the line typed and all that is seen, as one text.
 
+use lm::cli::outcome::Exit;
 use lm::cli::world::{Environment, Terminal, World};
 use lm::domain::date::Date;
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
+use std::rc::Rc;
 
 /// The day on which every test runs, unless it says another with `--as-of`.
 pub(crate) const TODAY: &str = "2026-11-21";
@@ -22,13 +27,51 @@ pub(crate) fn lm_with(
     environment: &Environment,
 ) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
+    let nobody = Terminal { asks: false, shows: false, talks: false, width: 100 };
+    let exit = run(
+        folder.as_ref(),
+        line,
+        nobody,
+        environment,
+        [&mut out, &mut err],
+        &mut input.as_bytes(),
+    );
+    let mut seen = String::from_utf8_lossy(&out).into_owned();
+    if !err.is_empty() {
+        seen.push_str("--- stderr\n");
+        seen.push_str(&String::from_utf8_lossy(&err));
+    }
+    seen + &format!("--- exit {}\n", exit.status())
+}
+
+/// Runs `lm` at a terminal, where somebody types these lines when asked, and shows the screen:
+/// questions, answers and result in the order in which they are seen, then the exit status.
+pub(crate) fn lm_asked(folder: impl AsRef<Path>, line: &[&str], typed: &[&str]) -> String {
+    let screen = Screen::default();
+    let lines = typed.iter().map(|line| format!("{line}\n")).collect();
+    let mut input = BufReader::new(Typed { lines, screen: screen.clone() });
+    let somebody = Terminal { asks: true, shows: true, talks: true, width: 100 };
+    let streams: [&mut dyn Write; 2] = [&mut screen.clone(), &mut screen.clone()];
+    let exit = run(folder.as_ref(), line, somebody, &Environment::default(), streams, &mut input);
+    let seen = String::from_utf8_lossy(&screen.0.borrow()).into_owned();
+    seen + &format!("--- exit {}\n", exit.status())
+}
+
+fn run(
+    folder: &Path,
+    line: &[&str],
+    terminal: Terminal,
+    environment: &Environment,
+    [out, err]: [&mut dyn Write; 2],
+    input: &mut dyn BufRead,
+) -> Exit {
     let mut number = 7_u32;
     let mut world = World {
         today: TODAY.parse::<Date>().expect("a date"),
-        out: &mut out,
-        err: &mut err,
-        input: &mut input.as_bytes(),
-        terminal: Terminal { asks: false, shows: false, talks: false, width: 100 },
+        out,
+        err,
+        input,
+        terminal,
         environment: environment.clone(),
         here: Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
         // The same "chance" in every run, so that what is shown can be compared.
@@ -38,13 +81,36 @@ pub(crate) fn lm_with(
         },
     };
     let words = std::iter::once("lm").chain(line.iter().copied()).map(OsString::from);
-    let exit = lm::cli::run(words, &mut world);
-    let mut seen = String::from_utf8_lossy(&out).into_owned();
-    if !err.is_empty() {
-        seen.push_str("--- stderr\n");
-        seen.push_str(&String::from_utf8_lossy(&err));
+    lm::cli::run(words, &mut world)
+}
+
+/// What is seen on a terminal.
+#[derive(Clone, Default)]
+struct Screen(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Screen {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
     }
-    seen + &format!("--- exit {}\n", exit.status())
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Lines that somebody types one at a time, seen as they are typed.
+struct Typed {
+    lines: VecDeque<String>,
+    screen: Screen,
+}
+
+impl Read for Typed {
+    fn read(&mut self, mut buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(line) = self.lines.pop_front() else { return Ok(0) };
+        self.screen.write_all(line.as_bytes())?;
+        buffer.write_all(line.as_bytes())?;
+        Ok(line.len())
+    }
 }
 
 /// Compares; `SNAPSHOTS=overwrite cargo test` writes the expectations anew: read the difference

@@ -111,6 +111,8 @@ pub enum Command {
     Explain(c::explain::Arguments),
     /// Write a letter to parents, or see which letters are possible
     Letter(c::letter::Arguments),
+    /// Make a records folder
+    Init(Box<c::init::Arguments>),
     /// List the mentees and where each stands
     List(c::list::Arguments),
     /// See which rules hold, where each comes from, and how two policies differ

@@ -2,6 +2,7 @@
 //! tables, colour and prompts.
 
 pub mod arguments;
+pub mod ask;
 pub mod asked_about;
 pub mod calendar_feed;
 pub mod call;
@@ -52,6 +53,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Check(arguments) => c::check::run(arguments, call),
         Command::Explain(arguments) => c::explain::run(arguments, call),
         Command::Letter(arguments) => c::letter::run(arguments, call),
+        Command::Init(arguments) => c::init::run(arguments, call),
         Command::List(arguments) => c::list::run(arguments, call),
         Command::Policy(arguments) => c::policy::run(arguments, call),
         Command::Schema(arguments) => c::schema::run(arguments, call),

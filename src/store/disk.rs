@@ -9,6 +9,7 @@ mod write;
 
 pub use read::read_file;
 pub use write::{WriteError, put, replace, write_new, write_new_folder, write_private};
+pub(in crate::store) use write::{in_words, make_private_folder};
 
 /// How names begin that only stand while a file or folder is being written.
 pub const TEMPORARY: &str = ".lm-";

@@ -15,6 +15,7 @@ pub mod nearest;
 mod parallel;
 pub mod plain_text;
 pub mod policies;
+pub mod scaffold;
 pub mod schemas;
 mod school_loader;
 mod templates;

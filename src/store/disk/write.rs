@@ -180,7 +180,7 @@ impl Target {
                 Ok(found) if found.is_dir() => {}
                 Ok(_) => return Err(outside()),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    new_folder(&folder).map_err(|error| in_words(error, relative))?;
+                    make_private_folder(&folder).map_err(|error| in_words(error, relative))?;
                 }
                 Err(error) => return Err(in_words(error, relative)),
             }
@@ -225,7 +225,8 @@ fn temporary_file(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-fn in_words(error: io::Error, relative: &str) -> WriteError {
+/// A failure to write `relative`, in the words of this room.
+pub(in crate::store) fn in_words(error: io::Error, relative: &str) -> WriteError {
     let path = relative.to_owned();
     match error.kind() {
         io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => WriteError::Exists(path),
@@ -237,11 +238,12 @@ fn in_words(error: io::Error, relative: &str) -> WriteError {
     }
 }
 
+/// Makes a folder that only its owner may look into, if it is not there; says whether it was made.
 /// Somebody else may make the same folder at the same moment, and that is fine.
-fn new_folder(path: &Path) -> io::Result<()> {
+pub(in crate::store) fn make_private_folder(path: &Path) -> io::Result<bool> {
     match DirBuilder::new().create(path) {
-        Ok(()) => make_path_private(path, FOLDER_MODE),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Ok(()) => make_path_private(path, FOLDER_MODE).map(|()| true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(error),
     }
 }

@@ -1,0 +1,66 @@
+//! Words on their way into a record: quoted so that they are read back as they were, and so that a
+//! person still likes to read them.
+
+use std::fmt::Write as _;
+
+/// A text as the value of a field whose key stands `indent` columns in.
+pub(super) fn text(words: &str, indent: usize) -> String {
+    if reads_well_in_lines(words) {
+        return in_lines(words, indent + 2);
+    }
+    let plain = serde_yaml::to_string(words).unwrap_or_default();
+    let plain = plain.trim_end_matches('\n');
+    if plain == words && needs_no_marks(words) { plain.to_owned() } else { in_marks(words) }
+}
+
+/// Beyond what the language asks: a reader should not wonder whether `0117` or `-x` is a number.
+fn needs_no_marks(words: &str) -> bool {
+    words.starts_with(char::is_alphabetic) && !words.contains(odd) && words.trim() == words
+}
+
+/// Several lines, each of which keeps its place without marks.
+fn reads_well_in_lines(words: &str) -> bool {
+    words.contains('\n')
+        && !words.starts_with([' ', '\n'])
+        && words.lines().all(|line| !line.ends_with([' ', '\t']) && !line.contains(odd))
+        && !words.ends_with("\n\n")
+        && !words.contains('\r')
+        && !words.contains('\t')
+}
+
+fn in_lines(words: &str, indent: usize) -> String {
+    let mut block = String::from(if words.ends_with('\n') { "|" } else { "|-" });
+    for line in words.lines() {
+        block.push('\n');
+        if !line.is_empty() {
+            let _ = write!(block, "{:indent$}{line}", "");
+        }
+    }
+    block
+}
+
+fn in_marks(words: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in words.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            '\r' => quoted.push_str("\\r"),
+            c if odd(c) && u32::from(c) < 0x1_0000 => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// What a parser may take for a line break or a mark, or an editor may lose.
+fn odd(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
