@@ -1,6 +1,7 @@
 //! `lm init`: what it makes, what it asks, and when it makes nothing.
 
 use crate::support::{self, lm, lm_asked};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -58,13 +59,12 @@ fn each_programme_gives_a_records_folder_without_a_fault() {
             let path = folder.path().join(&file);
             if path.is_file() && !file.starts_with(".lm/") {
                 let text = fs::read_to_string(path).expect("a text");
-                seen = format!("{seen}\n=== {file}\n{text}");
+                let _ = write!(seen, "\n=== {file}\n{text}");
             }
         }
-        seen = format!(
-            "{seen}\n=== lm check --level advice --strict\n{}",
-            lm(folder.path(), &["check", "--level", "advice", "--strict"])
-        );
+        let checked = lm(folder.path(), &["check", "--level", "advice", "--strict"]);
+        assert!(checked.starts_with("--- stderr\nno faults"), "{preset}: {checked}");
+        assert!(checked.ends_with("--- exit 0\n"), "{preset}: {checked}");
         let expected = snapbox::Data::read_from(&fixture(&preset).join("expected.txt"), None);
         support::shows(seen, expected);
     }
