@@ -7,6 +7,7 @@ mod cli_check;
 mod cli_help;
 mod cli_process;
 mod document;
+mod hidden_values;
 mod inert;
 mod instruments;
 mod policies;
