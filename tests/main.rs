@@ -9,6 +9,7 @@ mod cli_init;
 mod cli_process;
 mod document;
 mod examples;
+mod hidden_values;
 mod hostile;
 mod inert;
 mod instruments;

@@ -122,7 +122,7 @@ pub(crate) fn shows(actual: impl snapbox::IntoData, expected: impl snapbox::Into
 }
 
 /// The names of the folders inside a folder (below the project), sorted.
-pub(crate) fn folders_in(folder: &str) -> Vec<String> {
+pub(crate) fn folders_in(folder: impl AsRef<Path>) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut names: Vec<String> = std::fs::read_dir(root)
         .into_iter()

@@ -86,7 +86,7 @@ fn bad_row(
         csv::ErrorKind::Deserialize { err, .. } => {
             let column = err.field().and_then(|field| usize::try_from(field).ok());
             let column = column.and_then(|field| heading.get(field)).unwrap_or("a column");
-            (format!("`{column}` cannot be read in this line"), EACH)
+            (format!("‹{column}› cannot be read in this line"), EACH)
         }
         _ => ("this line cannot be read".to_owned(), EACH),
     };

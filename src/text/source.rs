@@ -70,7 +70,7 @@ impl Source {
         let before = &text[..at];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            line: before.matches('\n').count() + 1,
             column: before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1,
         }
     }

@@ -40,6 +40,9 @@ impl Values {
 /// When a record itself holds such a mark, nobody can tell whose mark it is: then everything from
 /// the first to the last goes.
 fn without_values(text: &str, fault: &Diagnostic) -> String {
+    if !text.contains('‹') {
+        return text.to_owned();
+    }
     let marks = std::iter::once(&fault.primary).chain(&fault.related);
     let mut sources = marks.map(|mark| mark.source.as_ref().map_or("", |source| source.text()));
     let ambiguous = sources.any(|source| source.contains(['‹', '›']));

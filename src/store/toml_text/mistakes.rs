@@ -38,7 +38,7 @@ pub(super) fn explain(
         {
             let key = text.get(range.as_usize()).unwrap_or_default();
             let finding = faults
-                .error(codes::DUPLICATE_KEY, range, format!("`{key}` is here for the second time"))
+                .error(codes::DUPLICATE_KEY, range, format!("‹{key}› is here for the second time"))
                 .help("keep one of the two");
             faults.add(finding);
         } else {

@@ -280,7 +280,7 @@ impl<'t> Builder<'t, '_> {
         } else {
             let first = entries.iter().find(|entry| entry.key.scalar() == Some(name));
             let first = first.map(|entry| entry.key.range);
-            let message = format!("`{name}` is here for the second time");
+            let message = format!("‹{name}› is here for the second time");
             self.duplicate(&message, range, first);
         }
     }

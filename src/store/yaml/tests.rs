@@ -76,7 +76,7 @@ fn every_usual_mistake_has_its_place_and_its_words() {
         ("a: > text\n", "1:4 not-yaml: a text after | or > begins on the line below"),
         ("a: b\n---\nc: d\n", "2:1 several-documents: only one record can stand in a file"),
         ("a: b\n---\n", "2:1 several-documents: "),
-        ("a: 1\nb: 2\na: 3\n", "3:1 duplicate-key: `a` is here for the second time"),
+        ("a: 1\nb: 2\na: 3\n", "3:1 duplicate-key: ‹a› is here for the second time"),
         ("<<: {a: 1}\n", "1:1 merge-key: "),
         ("? [a]\n: b\n", "1:3 odd-key: "),
         (": b\n", "1:1 odd-key: "),

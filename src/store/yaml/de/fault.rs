@@ -137,7 +137,7 @@ impl Error for Fault {
 /// The words for a key that is not one of these.
 pub(super) fn unknown_key(written: &str, names: &[&str]) -> Said {
     let said =
-        Said::new(codes::UNKNOWN_KEY, format!("there is no key `{}` here", shortened(written)));
+        Said::new(codes::UNKNOWN_KEY, format!("there is no key ‹{}› here", shortened(written)));
     match nearest::did_you_mean(written, names) {
         Some(question) => said.help(question),
         None => said,

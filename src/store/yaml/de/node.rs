@@ -97,7 +97,7 @@ impl<'a, 'de> Reader<'a, 'de> {
 
     pub(super) fn no_value(self) -> Said {
         let said = match self.key.and_then(Node::scalar) {
-            Some(key) => Said::new(codes::MISSING_KEY, format!("`{key}` has no value")),
+            Some(key) => Said::new(codes::MISSING_KEY, format!("‹{key}› has no value")),
             None => Said::new(codes::MISSING_KEY, "there is no value here"),
         };
         said.help("write one after the colon or dash")
@@ -129,7 +129,7 @@ impl<'a, 'de> Reader<'a, 'de> {
 
     fn missing_words(self, key: &str) -> Said {
         let place = match self.key.and_then(Node::scalar) {
-            Some(key) => format!("in `{key}`"),
+            Some(key) => format!("in ‹{key}›"),
             None if self.top => "in this file".to_owned(),
             None => "in this entry".to_owned(),
         };

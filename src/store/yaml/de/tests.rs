@@ -206,7 +206,7 @@ const ROWS: &[(&str, &str)] = &[
     ("surname: A\nnext: exit\n", "2:7 wrong-type: ‹exit› needs a colon and more behind it"),
     ("surname: A\nnext: {exit: soon}\n", "2:14 bad-date: "),
     ("surname: A\nnext: {continue: 1}\n", "2:18 wrong-type: nothing may stand below this word"),
-    ("surname: A\nnext: {review: {}}\n", "2:8 missing-key: `on` is missing in `review`"),
+    ("surname: A\nnext: {review: {}}\n", "2:8 missing-key: `on` is missing in ‹review›"),
     (
         "surname: A\nhelpers: Mrs Ali\n",
         "2:10 wrong-type: a list is wanted here: each entry on its own line after a dash",
@@ -230,7 +230,7 @@ const ROWS: &[(&str, &str)] = &[
     ("surname: A\nanswers:\n  a: [1]\n", "3:3 wrong-type: this should be an answer, not a list"),
     (
         "surname: A\nanswers:\n  a:\n",
-        "3:3 missing-key: `a` has no value | write one after the colon or dash",
+        "3:3 missing-key: ‹a› has no value | write one after the colon or dash",
     ),
     ("surname: A\npair: [1]\n", "2:1 wrong-value: a list of one entry is of the wrong length here"),
     ("surname: A\npair: [x, y]\n", "2:8 wrong-type: this should be a whole number, not ‹x›"),
@@ -240,12 +240,12 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "surname: A\nyeargroup: 6\n",
-        "2:1 unknown-key: there is no key `yeargroup` here | did you mean `year_group`?",
+        "2:1 unknown-key: there is no key ‹yeargroup› here | did you mean `year_group`?",
     ),
-    ("surname: A\nshoe_size: 6\n", "2:1 unknown-key: there is no key `shoe_size` here"),
-    ("surnme: A\n", "1:1 unknown-key: there is no key `surnme` here | did you mean `surname`?"),
+    ("surname: A\nshoe_size: 6\n", "2:1 unknown-key: there is no key ‹shoe_size› here"),
+    ("surnme: A\n", "1:1 unknown-key: there is no key ‹surnme› here | did you mean `surname`?"),
     ("born: 2015-03-04\n", "1:1 missing-key: `surname` is missing in this file"),
-    ("surname:\n", "1:1 missing-key: `surname` has no value | write one after the colon or dash"),
+    ("surname:\n", "1:1 missing-key: ‹surname› has no value | write one after the colon or dash"),
     ("surname: “Anna”\n", "1:10 smart-quotes: "),
     ("", "1:1 missing-key: `surname` is missing in this file"),
     ("# nothing\n", "1:1 missing-key: `surname` is missing in this file"),
@@ -362,10 +362,10 @@ k:
     let expected = "\
 6:4 wrong-value: ‹2.5› is between two marks: a mark is a whole number
 7:20 wrong-type: this should be a whole number, not ‹high›
-8:1 missing-key: `hoped` is missing in `h`
-9:13 unknown-key: there is no key `hopd` here | did you mean `hoped`?
+8:1 missing-key: `hoped` is missing in ‹h›
+9:13 unknown-key: there is no key ‹hopd› here | did you mean `hoped`?
 10:8 wrong-type: this should be a whole number, not ‹x›
-11:1 missing-key: `k` has no value | write one after the colon or dash
+11:1 missing-key: ‹k› has no value | write one after the colon or dash
 ";
     assert_eq!(told(text, &read.findings), expected);
     let answers = read.value.expect("the others are fine");
