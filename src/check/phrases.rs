@@ -1,0 +1,218 @@
+//! Looks for phrases in a text, word by word, whatever the capitals and hyphens. What a phrase means
+//! is the business of the check that brings it.
+//!
+//! A phrase is words with a space between them. `harm*` is any word that begins so; `@family` a parent
+//! or another grown-up at home, with or without `her`, `his` …; `@them` and `@self` stand for those
+//! pronouns; `!off` at the end means that this word must not follow.
+
+use std::ops::Range;
+
+/// Phrases to look for.
+pub(super) struct Phrases {
+    /// Those that begin with a plain word, sorted.
+    pub(super) plain: &'static [&'static str],
+    /// Those that begin with `@family`.
+    pub(super) of_family: &'static [&'static str],
+}
+
+const FAMILY: &[&str] = &[
+    "aunt",
+    "auntie",
+    "aunty",
+    "carer",
+    "carers",
+    "dad",
+    "daddy",
+    "father",
+    "grandad",
+    "grandfather",
+    "grandma",
+    "grandmother",
+    "granny",
+    "mother",
+    "mum",
+    "mummy",
+    "nan",
+    "parent",
+    "parents",
+    "stepdad",
+    "stepfather",
+    "stepmother",
+    "stepmum",
+    "uncle",
+];
+
+/// Words that may stand before somebody of the family.
+const WHOSE: &[&str] = &["a", "her", "his", "my", "the", "their"];
+
+impl Phrases {
+    /// Where the first of them stands in the text.
+    pub(super) fn first_in(&self, text: &str) -> Option<Range<usize>> {
+        self.all_in(text).next()
+    }
+
+    /// Where each of them stands in the text.
+    pub(super) fn all_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let mut words = Words { text, at: 0 };
+        std::iter::from_fn(move || {
+            loop {
+                let first = words.next()?;
+                let here = Words { text, at: first.start };
+                if let Some(end) = self.matches(&text[first.clone()], &here) {
+                    return Some(first.start..end);
+                }
+            }
+        })
+    }
+
+    /// The end of a phrase that begins with this word.
+    fn matches(&self, word: &str, here: &Words<'_>) -> Option<usize> {
+        let letter = word.bytes().next()?.to_ascii_lowercase();
+        let from = self.plain.partition_point(|phrase| phrase.as_bytes()[0] < letter);
+        let mut plain =
+            self.plain[from..].iter().take_while(|phrase| phrase.as_bytes()[0] == letter);
+        plain.find_map(|phrase| end_of(phrase, here.clone())).or_else(|| {
+            is_one_of(FAMILY, word)
+                .then(|| self.of_family.iter().find_map(|phrase| end_of(phrase, here.clone())))
+                .flatten()
+        })
+    }
+}
+
+/// The words of a text, as places in it.
+#[derive(Clone)]
+pub(super) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    /// The words of this text.
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next word, if nothing but spaces and hyphens stand before it.
+    fn next_in_phrase(&mut self) -> Option<&'t str> {
+        let before = self.at;
+        let word = self.next()?;
+        let gap = &self.text[before..word.start];
+        gap.chars()
+            .all(|sign| sign.is_whitespace() || matches!(sign, '-' | '\u{2010}' | '\u{2011}'))
+            .then(|| &self.text[word])
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let inside = |sign: char| sign.is_alphanumeric() || matches!(sign, '\'' | '\u{2019}');
+        let length =
+            self.text[start..].find(|sign| !inside(sign)).unwrap_or(self.text.len() - start);
+        let word = self.text[start..start + length].trim_end_matches(['\'', '\u{2019}']);
+        self.at = start + word.len();
+        Some(start..self.at)
+    }
+}
+
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// The end of the phrase, if the words begin with it.
+fn end_of(phrase: &str, mut words: Words<'_>) -> Option<usize> {
+    for token in phrase.split(' ') {
+        if let Some(unwanted) = token.strip_prefix('!') {
+            let next = words.clone().next_in_phrase();
+            return (!next.is_some_and(|word| word.eq_ignore_ascii_case(unwanted)))
+                .then_some(words.at);
+        }
+        let fits = match token {
+            "@family" => family(&mut words),
+            "@them" => is_one_of(&["her", "him", "me", "them"], words.next_in_phrase()?),
+            "@self" => {
+                let selves = ["herself", "himself", "myself", "themself", "themselves"];
+                is_one_of(&selves, words.next_in_phrase()?)
+            }
+            _ => is_word(token, words.next_in_phrase()?),
+        };
+        if !fits {
+            return None;
+        }
+    }
+    Some(words.at)
+}
+
+fn is_word(token: &str, word: &str) -> bool {
+    match token.strip_suffix('*') {
+        Some(beginning) => {
+            word.get(..beginning.len()).is_some_and(|part| part.eq_ignore_ascii_case(beginning))
+        }
+        None => word.eq_ignore_ascii_case(token),
+    }
+}
+
+/// `dad`, `his stepdad`, `mum's boyfriend`; not `mum's car`.
+fn family(words: &mut Words<'_>) -> bool {
+    let Some(mut word) = words.next_in_phrase() else { return false };
+    if is_one_of(WHOSE, word) {
+        let Some(next) = words.next_in_phrase() else { return false };
+        word = next;
+    }
+    let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"));
+    match owner {
+        Some(owner) => {
+            is_one_of(FAMILY, owner)
+                && words
+                    .next_in_phrase()
+                    .is_some_and(|who| is_one_of(&["boyfriend", "girlfriend", "partner"], who))
+        }
+        None => is_one_of(FAMILY, word),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PHRASES: Phrases = Phrases {
+        plain: &["cutting @self !off", "hit by @family", "self harm*"],
+        of_family: &["@family hits @them"],
+    };
+
+    #[test]
+    fn a_phrase_is_found_whatever_stands_between_its_words() {
+        for (text, expected) in [
+            ("talked of self-harm today", Some("self-harm")),
+            ("Self  harming", Some("Self  harming")),
+            ("looks after himself. Harm none", None),
+            ("he was hit by his step-dad", None),
+            ("he was hit by his stepdad.", Some("hit by his stepdad")),
+            ("hit by Mum’s boyfriend", Some("hit by Mum’s boyfriend")),
+            ("hit by mum's car", None),
+            ("hit by", None),
+            ("no; hit by dad", Some("hit by dad")),
+            ("dad hits him", Some("dad hits him")),
+            ("dad hits the ball", None),
+            ("cutting herself", Some("cutting herself")),
+            ("cutting herself off from friends", None),
+            ("", None),
+            ("’’ – ’", None),
+        ] {
+            let found = PHRASES.first_in(text).map(|place| &text[place]);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_looked_through(text in "\\PC{0,60}") {
+            for place in PHRASES.all_in(&text) {
+                proptest::prop_assert!(text.get(place).is_some());
+            }
+        }
+    }
+}
