@@ -62,7 +62,7 @@ fn each_programme_gives_a_records_folder_without_a_fault() {
                 let _ = write!(seen, "\n=== {file}\n{text}");
             }
         }
-        let checked = lm(folder.path(), &["check", "--level", "advice", "--strict"]);
+        let checked = lm(folder.path(), &["check", "--strict"]);
         assert!(checked.starts_with("--- stderr\nno faults"), "{preset}: {checked}");
         assert!(checked.ends_with("--- exit 0\n"), "{preset}: {checked}");
         let expected = snapbox::Data::read_from(&fixture(&preset).join("expected.txt"), None);
@@ -261,7 +261,7 @@ fn what_no_flag_says_is_asked_one_question_after_the_other() {
     let seen = lm_asked(folder.path(), &["init", "records"], &typed);
     let seen = seen.replace(&folder.path().display().to_string(), "…");
     support::shows(seen, snapbox::Data::read_from(&fixture("dialogue.txt"), None));
-    let seen = lm(folder.path().join("records"), &["check", "--level", "advice", "--strict"]);
+    let seen = lm(folder.path().join("records"), &["check", "--strict"]);
     assert!(seen.ends_with("--- exit 0\n"), "{seen}");
 }
 

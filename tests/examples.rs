@@ -132,24 +132,18 @@ const SPOILS: &[Spoil] = &[
 
 #[test]
 fn a_spoilt_example_is_no_longer_sound() {
-    let mut never_spoilt: BTreeSet<&str> = SPOILS.iter().map(|spoil| spoil.find).collect();
+    let mut silent: Vec<&Spoil> = SPOILS.iter().collect();
     for school in schools() {
         let copy = tempfile::tempdir().expect("a temporary folder");
         copy_folder(&root().join(&school), copy.path());
-        for spoil in SPOILS {
-            let candidates = spoilt(copy.path(), spoil);
-            if candidates.is_empty() {
-                continue;
-            }
-            never_spoilt.remove(spoil.find);
-            // What is over and done with is judged more mildly, so not every case has to complain.
-            let hit = candidates
-                .into_iter()
-                .any(|(file, text)| is_reported(copy.path(), &file, &text, spoil));
-            assert!(hit, "{school}: `{}` in {} was not reported", spoil.code, spoil.file);
-        }
+        // What is over and done with is judged more mildly, so not every case has to complain.
+        silent.retain(|spoil| {
+            let spoilt = spoilt(copy.path(), spoil).into_iter().take(4);
+            !spoilt.into_iter().any(|(file, text)| is_reported(copy.path(), &file, &text, spoil))
+        });
     }
-    assert!(never_spoilt.is_empty(), "no example has the lines {never_spoilt:?}");
+    let silent: Vec<_> = silent.iter().map(|spoil| (spoil.file, spoil.find, spoil.code)).collect();
+    assert!(silent.is_empty(), "nothing was said of {silent:?}");
 }
 
 /// Whether the fault is reported when this file has this text.
@@ -157,7 +151,8 @@ fn is_reported(school: &Path, file: &Path, text: &str, spoil: &Spoil) -> bool {
     let sound = fs::read_to_string(file).expect("an example");
     fs::write(file, text).expect("the copy can be written");
     let case = file.parent().and_then(Path::file_name).expect("a case").to_string_lossy();
-    let shown = support::lm(school, &["check", &case, "--format", "concise"]);
+    let line = ["check", &case, "--level", "advice", "--format", "concise"];
+    let shown = support::lm(school, &line);
     fs::write(file, sound).expect("the copy can be written");
     shown
         .lines()

@@ -16,5 +16,6 @@ mod instruments;
 mod letters;
 mod policies;
 mod prepare;
+mod readme;
 mod schemas;
 mod support;
