@@ -93,7 +93,7 @@ const SPOILS: &[Spoil] = &[
         Some("  gifted_and_talented: yes"),
         "yes-no-word",
     ),
-    spoil("referral.yaml", "    phone: \"0", Some("    phone: \"1632960123\""), "phone-lost-zero"),
+    spoil("referral.yaml", "    phone: ", Some("    phone: \"1632960123\""), "phone-lost-zero"),
     spoil("referral.yaml", "pupil:", Some("<<<<<<< HEAD"), "conflict-marker"),
     spoil("referral.yaml", "pupil:", Some("pupil: &p"), "anchor-or-alias"),
     spoil("referral.yaml", "  name: ", Some("\tname: Somebody"), "tab-indentation"),
