@@ -11,5 +11,6 @@ mod inert;
 mod instruments;
 mod letters;
 mod policies;
+mod reports;
 mod schemas;
 mod support;

@@ -5,5 +5,6 @@ pub mod explain;
 pub mod letter;
 pub mod list;
 pub mod policy;
+pub mod report;
 pub mod review_due;
 pub mod schema;
