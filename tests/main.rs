@@ -17,5 +17,6 @@ mod letters;
 mod policies;
 mod prepare;
 mod readme;
+mod reports;
 mod schemas;
 mod support;

@@ -108,6 +108,7 @@ pub const ALL: &[&Check] = &[
     &super::smart_quotes::CHECK,
     &super::staff_copy_missing::CHECK,
     &super::staff_file_without_person::CHECK,
+    &super::step_left_out::CHECK,
     &super::step_out_of_order::CHECK,
     &super::stray_file::CHECK,
     &super::tab_indentation::CHECK,

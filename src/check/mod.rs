@@ -123,6 +123,7 @@ mod smart;
 mod smart_quotes;
 mod staff_copy_missing;
 mod staff_file_without_person;
+mod step_left_out;
 mod step_out_of_order;
 mod stray_file;
 mod tab_indentation;

@@ -117,6 +117,8 @@ pub enum Command {
     List(c::list::Arguments),
     /// See which rules hold, where each comes from, and how two policies differ
     Policy(c::policy::Arguments),
+    /// Write a report: the mentoring register, or all about one mentee
+    Report(c::report::Arguments),
     /// Print the schema of a kind of record, for editors
     Schema(c::schema::Arguments),
     /// Show which reviews are overdue and which come up soon

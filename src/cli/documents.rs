@@ -3,17 +3,23 @@
 
 use super::arguments::Format;
 use super::call::Call;
-use super::outcome::CommandError;
+use super::json;
+use super::outcome::{CommandError, Exit};
 use crate::diag::Severity;
 use crate::document::model::Doc;
 use crate::document::{Engine, SchoolTemplate, TemplateFault, html, markdown, plain};
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::settings::Settings;
 use crate::domain::record::{Case, RecordKind};
+use crate::domain::year_group::YearGroup;
 use crate::store::{Folder, School};
+use serde::Serialize;
 
 /// Columns of a document in plain text.
 const PAGE: usize = 72;
+/// The same, for a page on its long side.
+const LONG_SIDE: usize = 110;
 
 /// The engine with the school's templates over ours. Faults of templates that are not asked for
 /// are said as talk.
@@ -83,11 +89,44 @@ pub fn settings(school: &School) -> Result<&Settings, CommandError> {
     school.settings.as_ref().ok_or_else(|| CommandError::cannot("lm.toml cannot be read"))
 }
 
+/// The pupil, year and case, so that nobody writes about the wrong one.
+pub fn who(case: &Case, school: &School, on: Date) -> String {
+    let year = case.year_on(on, school.nation()).map(YearGroup::label);
+    let class = case.pupil().and_then(|pupil| pupil.class.clone());
+    let parts: Vec<String> =
+        [Some(case.name().to_owned()), year, class].into_iter().flatten().collect();
+    format!("{} ({})", parts.join(", "), case.id)
+}
+
+/// Writes the report of this name (`register`) with the facts of a view; as JSON, the facts alone.
+///
+/// # Errors
+///
+/// When the school's template for it is broken.
+pub fn report(
+    name: &str,
+    view: &impl Serialize,
+    format: Format,
+    folder: &Folder,
+    call: &mut Call<'_, '_>,
+) -> Result<Exit, CommandError> {
+    if format == Format::Json {
+        json::print(call, serde_json::to_value(view).expect("a view has text for keys"));
+        return Ok(Exit::Done);
+    }
+    let (engine, _) = engine(folder, call)?;
+    let path = format!("reports/{name}.md");
+    let doc = engine.render(&path, view).map_err(|fault| unusable(&fault))?;
+    call.out.extend_from_slice(written(&doc, format).as_bytes());
+    Ok(Exit::Done)
+}
+
 /// The document as text of this format.
 pub fn written(doc: &Doc, format: Format) -> String {
     match format {
         Format::Html => html::write(doc),
         Format::Markdown => markdown::write(doc),
+        _ if doc.meta.landscape => plain::write(doc, LONG_SIDE),
         _ => plain::write(doc, PAGE),
     }
 }

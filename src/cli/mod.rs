@@ -63,6 +63,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::List(arguments) => c::list::run(arguments, call),
         Command::Policy(arguments) => c::policy::run(arguments, call),
         Command::Schema(arguments) => c::schema::run(arguments, call),
+        Command::Report(arguments) => c::report::run(arguments, call),
         Command::ReviewDue(arguments) => c::review_due::run(arguments, call),
     }
 }

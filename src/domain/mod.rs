@@ -12,5 +12,6 @@ pub mod letter;
 pub mod person;
 pub mod policy;
 pub mod record;
+pub mod register;
 pub mod spoken_date;
 pub mod year_group;

@@ -15,7 +15,6 @@ use crate::domain::letter::{Letter, Refusal};
 use crate::domain::record::Case;
 use crate::domain::record::settings::Settings;
 use crate::domain::spoken_date;
-use crate::domain::year_group::YearGroup;
 use crate::store::{Folder, School, SchoolParts};
 use choice::Choice;
 
@@ -131,13 +130,8 @@ fn write(
     Ok(Exit::Done)
 }
 
-/// The mentee, so that nobody writes about the wrong one.
 fn who(case: &Case, desk: &Desk<'_>) -> String {
-    let year = case.year_on(desk.date, desk.school.nation()).map(YearGroup::label);
-    let class = case.pupil().and_then(|pupil| pupil.class.clone());
-    let parts: Vec<String> =
-        [Some(case.name().to_owned()), year, class].into_iter().flatten().collect();
-    format!("{} ({})", parts.join(", "), case.id)
+    documents::who(case, desk.school, desk.date)
 }
 
 fn say_about(household: &Addressee, call: &mut Call<'_, '_>) {

@@ -6,5 +6,6 @@ pub mod init;
 pub mod letter;
 pub mod list;
 pub mod policy;
+pub mod report;
 pub mod review_due;
 pub mod schema;

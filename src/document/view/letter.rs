@@ -111,7 +111,7 @@ impl LetterView {
 }
 
 impl StandingView {
-    fn of(sources: &Sources<'_>) -> Self {
+    pub(super) fn of(sources: &Sources<'_>) -> Self {
         let stands = standing(sources.case, sources.policies, sources.today);
         let words = sources.words(stands.code(), stands.label());
         Self { code: stands.code(), words, place: stands.has_a_place() }

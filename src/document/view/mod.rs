@@ -5,19 +5,23 @@
 //! A fact that is not there is `None` and stays in the view as such; nothing is ever left out.
 
 mod addressee;
+pub mod case_report;
 mod example;
 mod letter;
 mod people;
 mod progress;
+mod register;
 mod withheld;
 
 pub use addressee::{Addressee, addressees};
+pub use case_report::CaseReportView;
 pub use letter::{ConsentView, LetterView, StandingView};
 pub use people::{ParentView, PronounsView, PupilView, SchoolView, StaffView};
 pub use progress::{
     ContinuationView, DecisionView, ExitView, MissedView, OutcomeView, PlanView, ReferralView,
     ReviewView, SessionsView, StepView, TargetView,
 };
+pub use register::{RegisterPupil, RegisterView};
 pub use withheld::{Withheld, unrestricted};
 
 use crate::domain::choices::Role;
@@ -66,5 +70,14 @@ impl Sources<'_> {
         let role = person.role.map(|role| self.role(role));
         let name = staff.as_ref().map(|staff| staff.name.clone()).or_else(|| person.name.clone());
         (name, role.or_else(|| staff.and_then(|staff| staff.role)))
+    }
+
+    /// Name and role of somebody named in a record: `Mr R. Lunt (class teacher)`.
+    fn somebody(&self, person: &Person) -> String {
+        match self.person(person) {
+            (Some(name), Some(role)) => format!("{name} ({role})"),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => person.staff.as_ref().map_or("somebody", Id::as_str).to_owned(),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::Sources;
 use crate::domain::choices::{Pronouns, Role};
 use crate::domain::person::first_name;
+use crate::domain::record::referral::Parent;
 use crate::domain::record::settings::StaffMember;
 use crate::domain::year_group::YearGroup;
 use serde::Serialize;
@@ -134,17 +135,25 @@ impl ParentView {
     /// Every parent to whom letters may go, in the order of the record.
     pub(super) fn all(sources: &Sources<'_>) -> Vec<Self> {
         let parents = sources.case.referral.iter().flat_map(|file| &file.parents);
-        parents
-            .filter(|parent| !parent.no_letters)
-            .map(|parent| Self {
-                name: parent.name.clone(),
-                relationship: parent.relationship.clone(),
-            })
-            .collect()
+        parents.filter(|parent| !parent.no_letters).map(Self::one).collect()
+    }
+
+    /// Every parent, in the order of the record.
+    pub(super) fn everybody(sources: &Sources<'_>) -> Vec<Self> {
+        sources.case.referral.iter().flat_map(|file| &file.parents).map(Self::one).collect()
+    }
+
+    fn one(parent: &Parent) -> Self {
+        Self { name: parent.name.clone(), relationship: parent.relationship.clone() }
     }
 }
 
 impl StaffView {
+    /// The mentor who has the case, whether or not they are still at the school.
+    pub(super) fn of_case(sources: &Sources<'_>) -> Option<Self> {
+        sources.case.mentor(sources.today).and_then(|id| sources.staff(id))
+    }
+
     /// The mentor who has the case; before anybody has it, the school's only mentor. Nobody who has
     /// left by the day of the document.
     pub(super) fn mentor(sources: &Sources<'_>) -> Option<Self> {

@@ -1,8 +1,10 @@
 //! A questionnaire as data: its items, its scale and which end of it is better. Source: domain §4.
 //! What the marks add up to stands in the modules beside this one.
 
+mod before_after;
 mod score;
 
+pub use before_after::{Comparison, Row, comparisons};
 pub use score::{ItemFault, Score, faults_in_answer, score};
 
 use super::choices::{Role, choices};
