@@ -55,7 +55,9 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Letter(arguments) => c::letter::run(arguments, call),
         Command::Init(arguments) => c::init::run(arguments, call),
         Command::List(arguments) => c::list::run(arguments, call),
+        Command::NewReferral(arguments) => c::new_referral::run(arguments, call),
         Command::Policy(arguments) => c::policy::run(arguments, call),
+        Command::Scaffold(arguments) => c::scaffold::run(arguments, call),
         Command::Schema(arguments) => c::schema::run(arguments, call),
         Command::ReviewDue(arguments) => c::review_due::run(arguments, call),
     }

@@ -5,6 +5,8 @@ pub mod explain;
 pub mod init;
 pub mod letter;
 pub mod list;
+pub mod new_referral;
 pub mod policy;
 pub mod review_due;
+pub mod scaffold;
 pub mod schema;
