@@ -1,6 +1,9 @@
+mod endings;
+mod questionnaires;
+
 use super::{
-    ALL_DAYS, EvidenceKind, StepEvidence, WrittenAt, is_answered, is_the_schools, step_evidence,
-    step_evidence_in, step_is_needed,
+    EvidenceKind, StepEvidence, WrittenAt, is_the_schools, step_evidence, step_evidence_in,
+    step_is_needed,
 };
 use crate::domain::calendar::Span;
 use crate::domain::date::Date;
@@ -60,10 +63,6 @@ fn proofs(policy: &Policy, step: StepId, cases: &[(Value, &str)]) {
         let found = told(step_evidence(&case(files), policy, step));
         assert_eq!(&found, expected, "{}: {files}", step.code());
     }
-}
-
-fn rating(instrument: &str, phase: &str, date: &str, role: &str) -> Value {
-    json!({ "instrument": instrument, "phase": phase, "date": date, "respondent": { "role": role } })
 }
 
 #[test]
@@ -330,164 +329,6 @@ fn the_work_itself_is_proved_by_meeting_plan_and_sessions_held() {
             "2026-10-01 contact contacts.yaml:contacts[0]",
         )],
     );
-}
-
-#[test]
-fn a_review_and_its_decision_are_two_steps() {
-    let reviews = json!({ "reviews": { "reviews": [
-        { "date": "2026-11-10" },
-        { "date": "2026-12-10", "decision": "exit", "parents_told": "2026-12-11" }] } });
-    let policy = Policy::default();
-    proofs(
-        &policy,
-        StepId::Review,
-        &[(reviews.clone(), "2026-11-10 review reviews.yaml:reviews[0]")],
-    );
-    proofs(
-        &policy,
-        StepId::ReviewDecision,
-        &[(reviews.clone(), "2026-12-10 review reviews.yaml:reviews[1].decision")],
-    );
-    proofs(
-        &policy,
-        StepId::OutcomeInformed,
-        &[(reviews, "2026-12-11 review reviews.yaml:reviews[1].parents_told")],
-    );
-}
-
-#[test]
-fn the_ending_is_proved_by_what_the_pupil_heard_or_said() {
-    let exit = |more: Value| {
-        let mut exit = json!({ "date": "2026-12-15", "criteria": [] });
-        for (key, value) in more.as_object().expect("fields") {
-            exit[key] = value.clone();
-        }
-        json!({ "reviews": { "exits": [exit] } })
-    };
-    let policy = Policy::default();
-    proofs(
-        &policy,
-        StepId::Ending,
-        &[
-            (
-                exit(json!({ "pupil_told": "2026-12-14" })),
-                "2026-12-14 exit reviews.yaml:exits[0].pupil_told",
-            ),
-            (
-                exit(json!({ "in_my_own_words": "I put my hand up now" })),
-                "2026-12-15 exit reviews.yaml:exits[0].in_my_own_words",
-            ),
-            (
-                exit(json!({ "words_declined": "2026-12-15" })),
-                "2026-12-15 declined reviews.yaml:exits[0].words_declined",
-            ),
-            (exit(json!({})), "no proof"),
-        ],
-    );
-    proofs(
-        &policy,
-        StepId::OutcomeInformed,
-        &[(
-            exit(json!({ "parents_told": "2026-12-16" })),
-            "2026-12-16 exit reviews.yaml:exits[0].parents_told",
-        )],
-    );
-    proofs(
-        &policy,
-        StepId::Transfer,
-        &[
-            (
-                exit(json!({ "transfer": { "sent": "2027-01-05" } })),
-                "2027-01-05 transfer reviews.yaml:exits[0].transfer",
-            ),
-            (exit(json!({ "transfer": { "approved": "2027-01-05" } })), "no proof"),
-        ],
-    );
-    proofs(
-        &policy,
-        StepId::FollowUp,
-        &[(
-            json!({ "reviews": { "follow_up": [{ "date": "2027-02-01" }] } }),
-            "2027-02-01 follow-up reviews.yaml:follow_up[0]",
-        )],
-    );
-}
-
-fn questionnaires(lines: &Value) -> Policy {
-    read(&json!({ "questionnaires": lines }))
-}
-
-#[test]
-fn questionnaires_prove_a_step_when_every_required_line_is_answered() {
-    let policy = questionnaires(&json!([
-        { "id": "a", "instrument": "survey", "step": "rating-before", "phase": "before",
-          "respondents": ["subject-teacher"], "need": "required", "min_raters": 2 },
-        { "id": "b", "instrument": "extra", "step": "rating-before", "phase": "before",
-          "respondents": ["pupil"], "need": "optional" },
-        { "id": "ks1", "instrument": "exit-1", "step": "evaluations", "phase": "after",
-          "respondents": ["pupil"], "need": "required", "key_stages": ["ks1"] },
-        { "id": "ks2", "instrument": "exit-2", "step": "evaluations", "phase": "after",
-          "respondents": ["pupil"], "need": "required", "key_stages": ["ks2"] },
-        { "id": "parent", "instrument": "exit-p", "step": "evaluations", "phase": "after",
-          "respondents": ["parent"], "need": "required" },
-    ]));
-    let teacher = |name: &str, date: &str| {
-        let mut one = rating("survey", "before", date, "subject-teacher");
-        one["respondent"]["name"] = json!(name);
-        one
-    };
-    let ratings = |list: Value| json!({ "ratings": { "ratings": list } });
-    let mut refused = rating("exit-p", "after", "2026-12-18", "parent");
-    refused["declined"] = json!(true);
-    let two = ratings(json!([teacher("A", "2026-09-20"), teacher("B", "2026-09-18")]));
-    proofs(
-        &policy,
-        StepId::RatingBefore,
-        &[
-            (two.clone(), "2026-09-20 questionnaire ratings.yaml:ratings[0]"),
-            (ratings(json!([teacher("A", "2026-09-18"), teacher("A", "2026-09-20")])), "no proof"),
-            (ratings(json!([rating("survey", "after", "2026-09-18", "pupil")])), "no proof"),
-        ],
-    );
-    let evidence = step_evidence(&case(&two), &policy, StepId::RatingBefore).expect("two");
-    assert_eq!(
-        (evidence.began, path(evidence.began_at)),
-        (day("2026-09-18"), "ratings.yaml:ratings[1]".to_owned())
-    );
-    proofs(
-        &policy,
-        StepId::Evaluations,
-        &[
-            (
-                ratings(json!([rating("exit-2", "after", "2026-12-16", "pupil"), refused])),
-                "2026-12-18 declined ratings.yaml:ratings[1]",
-            ),
-            (ratings(json!([refused])), "no proof"),
-        ],
-    );
-    assert!(is_answered(&case(&two), &policy.questionnaires[0], ALL_DAYS));
-    let first = Span { from: day("2026-09-01"), to: day("2026-09-19") };
-    assert!(!is_answered(&case(&two), &policy.questionnaires[0], first));
-}
-
-#[test]
-fn where_the_policy_names_no_questionnaire_any_of_the_kind_will_do() {
-    let mut seen = rating("our-grid", "before", "2026-09-17", "learning-mentor");
-    seen["marks"] = json!({ "on-task": [1, 2, 3] });
-    let ratings = json!({ "ratings": { "ratings": [
-        rating("self-esteem", "before", "2026-09-10", "pupil"),
-        seen,
-        rating("our-form", "before", "2026-09-19", "class-teacher"),
-        rating("our-form", "after", "2026-12-19", "class-teacher"),
-    ] } });
-    let policy = Policy::default();
-    for (step, expected) in [
-        (StepId::Observation, "2026-09-17 observation ratings.yaml:ratings[1]"),
-        (StepId::RatingBefore, "2026-09-19 questionnaire ratings.yaml:ratings[2]"),
-        (StepId::RatingAfter, "2026-12-19 questionnaire ratings.yaml:ratings[3]"),
-    ] {
-        proofs(&policy, step, &[(ratings.clone(), expected)]);
-    }
 }
 
 #[test]
