@@ -6,6 +6,7 @@ mod checks;
 mod cli_check;
 mod cli_help;
 mod cli_init;
+mod cli_new_referral;
 mod cli_process;
 mod document;
 mod examples;

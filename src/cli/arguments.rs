@@ -115,10 +115,14 @@ pub enum Command {
     Init(Box<c::init::Arguments>),
     /// List the mentees and where each stands
     List(c::list::Arguments),
+    /// Write down a new referral
+    NewReferral(Box<c::new_referral::Arguments>),
     /// See which rules hold, where each comes from, and how two policies differ
     Policy(c::policy::Arguments),
     /// Write a report: the mentoring register, or all about one mentee
     Report(c::report::Arguments),
+    /// Add a file to a mentee's folder, to fill in by hand
+    Scaffold(c::scaffold::Arguments),
     /// Print the schema of a kind of record, for editors
     Schema(c::schema::Arguments),
     /// Show which reviews are overdue and which come up soon

@@ -7,7 +7,7 @@ mod read;
 mod tests;
 mod write;
 
-pub use read::read_file;
+pub use read::{read_file, read_named};
 pub use write::{WriteError, put, replace, write_new, write_new_folder, write_private};
 pub(in crate::store) use write::{in_words, make_private_folder};
 

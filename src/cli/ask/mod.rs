@@ -115,7 +115,9 @@ fn ask_as<T>(
     mut read: impl FnMut(&str) -> Result<T, Refusal>,
 ) -> Result<Said<Option<T>>, CommandError> {
     loop {
-        let line = line(call, &format!("{prompt}{}: ", question.hint()))?;
+        let hint = question.hint();
+        let colon = if hint.is_empty() && prompt.ends_with('?') { "" } else { ":" };
+        let line = line(call, &format!("{prompt}{hint}{colon} "))?;
         let typed = match (line.trim(), &question.empty) {
             ("<", _) => return Ok(Said::Back),
             ("?", _) => {
@@ -188,11 +190,20 @@ pub fn yes_or_no(
 ) -> Result<Said<bool>, CommandError> {
     let default = if default { "yes" } else { "no" };
     let question = Question::needed(text, help).with_default(Some(default));
-    ask_needed(call, &question, |typed| match &*typed.to_lowercase() {
+    ask_needed(call, &question, read_yes_or_no)
+}
+
+/// Yes or no, as it is typed.
+///
+/// # Errors
+///
+/// When it is neither.
+pub fn read_yes_or_no(typed: &str) -> Result<bool, Refusal> {
+    match &*typed.to_lowercase() {
         "y" | "yes" => Ok(true),
         "n" | "no" => Ok(false),
         _ => Err(Refusal::new(format!("‹{typed}› is neither yes nor no"), "write yes or no")),
-    })
+    }
 }
 
 /// Says something between the questions; `--quiet` does not silence it, because it belongs to them.

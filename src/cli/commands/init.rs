@@ -172,15 +172,15 @@ fn report(
         call.print(&shown(SETTINGS_FILE));
     }
     let name = &school.settings.school.name;
-    call.say(&format!("made the records folder of {name}: {} files", made.len()));
+    call.say_last(format!("made the records folder of {name}: {} files", made.len()));
     for file in kept {
-        call.say(&format!("{file} was there and stays as it is"));
+        call.say_last(format!("{file} was there and stays as it is"));
         if file == ".gitignore" {
-            call.say("  for git, add the line .lm-* to it");
+            call.say_last("  for git, add the line .lm-* to it");
         }
     }
     if school.calendar.terms.is_empty() {
-        call.say("no terms are written yet: put them into calendar.toml when you have them");
+        call.say_last("no terms are written yet: put them into calendar.toml when you have them");
     }
     let open = policies::preset(&school.preset).map_or(0, |policy| {
         let answered = |key: &str| school.answers.iter().any(|(known, _)| known == key);
@@ -189,10 +189,10 @@ fn report(
     if open > 0 {
         let file = format!("policy/{}.toml", school.policy_from);
         let count = if open == 1 { "one question".to_owned() } else { format!("{open} questions") };
-        call.say(&format!("{file} leaves {count} for later"));
+        call.say_last(format!("{file} leaves {count} for later"));
     }
-    match named {
-        None => call.say("next: lm new-referral"),
-        Some(dir) => call.say(&format!("next: go to {} and type lm new-referral", dir.display())),
-    }
+    call.say_last(match named {
+        None => "next: lm new-referral".to_owned(),
+        Some(dir) => format!("next: go to {} and type lm new-referral", dir.display()),
+    });
 }

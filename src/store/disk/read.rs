@@ -17,6 +17,17 @@ pub fn read_file(root: &Path, relative: &str) -> Result<Vec<u8>, Box<Finding>> {
     read(root, relative).map_err(|refusal| Box::new(refusal.into_finding(relative)))
 }
 
+/// The bytes of a file that somebody named, wherever it lies; of one larger than [`MAX_FILE`] only
+/// so much that its reader will say so.
+///
+/// # Errors
+/// When the system says no.
+pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Why a file is not read.
 pub(super) enum Refusal {
     /// It, or a folder above it, is a link.

@@ -174,7 +174,9 @@ impl Kind {
             Self::Code(codes) => one_of(codes),
             Self::List(entry) => match &**entry {
                 Self::Code(codes) => format!("a list; each {}", one_of(codes)),
-                Self::Text | Self::Id | Self::Fields(_) => "a list".to_owned(),
+                // The dashes below it say so.
+                Self::Fields(_) => String::new(),
+                Self::Text | Self::Id => "a list".to_owned(),
                 entry => format!("a list; each {}", entry.in_words()),
             },
             Self::Named(_) => "an entry a line, such as maths: secure".to_owned(),

@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 /// What every scaffold says at its top, under the line for the editor.
 const HOW_TO: &str = "\
 # Lines that begin with # are not read. To use one, take away the # and the space behind it, and
-# write behind the colon. A field that stays blank counts as not written.
+# write behind the colon. A field that stays blank counts as not written. A list goes on the lines
+# below its colon: for each entry a line that begins, two columns further in, with a dash.
 ";
 
 /// In this column the explanation of a field begins, if there is room before it.

@@ -13,9 +13,15 @@ pub(super) fn text(words: &str, indent: usize) -> String {
     if plain == words && needs_no_marks(words) { plain.to_owned() } else { in_marks(words) }
 }
 
-/// Beyond what the language asks: a reader should not wonder whether `0117` or `-x` is a number.
+/// Beyond what the language asks: nobody should wonder whether `0117` is a number or `no` an answer,
+/// and older programs that read YAML do.
 fn needs_no_marks(words: &str) -> bool {
-    words.starts_with(char::is_alphabetic) && !words.contains(odd) && words.trim() == words
+    const TAKEN_FOR_ANSWERS: &[&str] =
+        &["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"];
+    words.starts_with(char::is_alphabetic)
+        && !words.contains(odd)
+        && words.trim() == words
+        && !TAKEN_FOR_ANSWERS.contains(&&*words.to_lowercase())
 }
 
 /// Several lines, each of which keeps its place without marks.
