@@ -13,3 +13,4 @@ mod instruments;
 mod policies;
 mod schemas;
 mod support;
+mod thirty_faults;
