@@ -21,3 +21,4 @@ mod readme;
 mod reports;
 mod schemas;
 mod support;
+mod thirty_faults;

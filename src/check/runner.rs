@@ -15,8 +15,10 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The cases that were looked at, sorted.
     pub cases: Vec<Id>,
-    /// The files that were read, of those asked about.
-    pub files: Vec<Arc<str>>,
+    /// How many files were read, of those asked about.
+    pub files: usize,
+    /// Which of them are the school's and no case's, sorted.
+    pub school_files: Vec<Arc<str>>,
     /// How many faults were accepted by an `allow` comment.
     pub allowed: usize,
 }
@@ -29,16 +31,23 @@ pub fn run(folder: &Folder, selection: &Selection) -> Report {
     let mut digests = Vec::new();
     let mut findings = loaded.findings;
     for part in for_each_case(&school.cases, |id| {
-        if selection.touches(id) { judge_case(folder, school, id) } else { only_digest(folder, id) }
+        if selection.touches(id) {
+            judge_case(folder, school, id, selection)
+        } else {
+            only_digest(folder, id)
+        }
     }) {
         report.diagnostics.extend(part.diagnostics);
-        report.files.extend(part.files);
+        report.files += part.files;
         report.allowed += count_covered(&part.accepted, selection);
         findings.extend(part.open);
         digests.extend(part.digest);
     }
     report.cases = school.cases.iter().filter(|id| selection.touches(id)).cloned().collect();
-    report.files.extend(loaded.texts.iter().map(|text| Arc::clone(&text.name)));
+    let names = loaded.texts.iter().map(|text| Arc::clone(&text.name));
+    report.school_files = names.filter(|file| selection.covers(file)).collect();
+    report.school_files.sort();
+    report.files += report.school_files.len();
 
     for check in ALL {
         match check.finder {
@@ -50,8 +59,6 @@ pub fn run(folder: &Folder, selection: &Selection) -> Report {
     findings.retain(|finding| selection.covers(&finding.place.file));
     finish(folder, &loaded.texts, findings, selection, &mut report);
     report.diagnostics.retain(|fault| selection.covers(&fault.primary.file));
-    report.files.retain(|file| selection.covers(file));
-    report.files.sort();
     sort(&mut report.diagnostics);
     report
 }
@@ -65,7 +72,7 @@ fn count_covered(files: &[Arc<str>], selection: &Selection) -> usize {
 struct CasePart {
     diagnostics: Vec<Diagnostic>,
     digest: Option<CaseDigest>,
-    files: Vec<Arc<str>>,
+    files: usize,
     /// The file of every accepted fault.
     accepted: Vec<Arc<str>>,
     /// Complaints that hold unless comparing cases says otherwise.
@@ -78,7 +85,7 @@ fn only_digest(folder: &Folder, id: &Id) -> CasePart {
     CasePart { digest: CaseDigest::of(&loaded.case), ..CasePart::default() }
 }
 
-fn judge_case(folder: &Folder, school: &School, id: &Id) -> CasePart {
+fn judge_case(folder: &Folder, school: &School, id: &Id, selection: &Selection) -> CasePart {
     let loaded = folder.load_case(id, &RecordKind::ALL);
     let LoadedCase { case, present, mut findings, texts } = loaded;
     let damaged: Vec<RecordKind> = present
@@ -97,7 +104,7 @@ fn judge_case(folder: &Folder, school: &School, id: &Id) -> CasePart {
     }
     let mut part = CasePart {
         digest: CaseDigest::of(&case),
-        files: texts.iter().map(|text| Arc::clone(&text.name)).collect(),
+        files: texts.iter().filter(|text| selection.covers(&text.name)).count(),
         ..CasePart::default()
     };
     if findings.is_empty() && !texts.iter().any(allow::is_in) {

@@ -29,6 +29,9 @@ impl Selection {
 
     /// Whether a case, or one of its files, is asked about.
     pub fn touches(&self, case: &Id) -> bool {
+        if self.paths.is_empty() {
+            return true;
+        }
         let folder = format!("mentees/{case}");
         self.covers(&folder) || self.paths.iter().any(|path| is_at_or_below(path, &folder))
     }

@@ -65,6 +65,6 @@ fn summary(sheet: &Sheet<'_>) -> Value {
         "allowed": sheet.report.allowed,
         "mentees": sheet.report.cases.len(),
         "faulty": faulty.len(),
-        "files": sheet.report.files.len(),
+        "files": sheet.report.files,
     })
 }

@@ -17,7 +17,7 @@ pub fn junit(sheet: &Sheet<'_>) -> Result<String, CommandError> {
     for case in &sheet.report.cases {
         suites.entry(format!("mentees/{case}")).or_default();
     }
-    for file in sheet.report.files.iter().filter(|file| !file.starts_with("mentees/")) {
+    for file in &sheet.report.school_files {
         suites.entry(sheet.values.path(file).into_owned()).or_default();
     }
     for fault in &sheet.shown {

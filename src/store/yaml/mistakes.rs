@@ -71,6 +71,12 @@ impl Line<'_> {
         Range::new(self.start + self.indent(), self.start + self.words.len())
     }
 
+    /// The same line up to its comment, if it has one.
+    fn without_comment(self) -> Self {
+        let end = self.words.find(" #").unwrap_or(self.words.len());
+        Self { words: &self.words[..end], ..self }
+    }
+
     /// A colon directly before a letter, as in `name:Anna`; not the one of an address or a time.
     fn tight_colon(self) -> Option<Range> {
         let bytes = self.words.as_bytes();
@@ -158,16 +164,15 @@ impl<'t> Near<'t> {
 
     /// A colon where none is wanted: inside a text, or in a line that does not fit the one above.
     fn colon(&self) -> Mistake {
-        let line = self.line();
-        let before = &self.text[line.start..self.at];
+        let line = self.line().without_comment();
+        let own = self.at - line.start;
+        let before = &line.words[..own.min(line.words.len())];
         if let Some(first) = before.find(": ") {
             // The parser stops at the key's colon when more follow: the one to blame is the next.
-            let rest = line.start + first + 2;
-            let again = self.text[rest..line.start + line.words.len()].find(": ");
-            let at = again.map_or(self.at, |again| rest + again);
+            let again = line.words[first + 2..].find(": ");
+            let at = again.map_or(self.at, |again| line.start + first + 2 + again);
             return text_colon(at);
         }
-        let own = self.at - line.start;
         if let Some(next) = line.words.get(own + 2..).and_then(|rest| rest.find(": ")) {
             return text_colon(line.start + own + 2 + next);
         }

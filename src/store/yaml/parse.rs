@@ -18,6 +18,9 @@ use crate::text::Range;
 /// From this many keys on, a doubled key is looked up instead of searched for.
 const MANY_KEYS: usize = 16;
 
+/// Behind a mistake that makes the rest unreadable.
+const REST: &str = "what stands below it in this file is checked once this is mended";
+
 /// Reads a text into a tree. `None` when nothing in it can be used; the reason is then among the
 /// faults. With a tree there can be faults too.
 pub fn parse<'t>(text: &'t str, faults: &mut Faults) -> Option<Tree<'t>> {
@@ -377,7 +380,9 @@ impl<'t> Builder<'t, '_> {
         });
         if !told {
             let finding = self.faults.error(mistake.code, mistake.range, mistake.message);
-            self.faults.add(finding.help(mistake.help));
+            let more_follows = self.text.get(at..).is_some_and(|rest| rest.trim().contains('\n'));
+            let finding = finding.help(mistake.help);
+            self.faults.add(if more_follows { finding.help(REST) } else { finding });
         }
     }
 

@@ -24,6 +24,7 @@ fn every_usual_mistake_has_its_place_and_its_words() {
             "1:14 not-yaml: a colon with a space after it stands inside this text | put quotation marks",
         ),
         ("a: b: c: d\n", "1:5 not-yaml: a colon with a space"),
+        ("a: b\n c: d # e: f\n", "2:2 not-yaml: this line does not begin in the right column"),
         ("time: 9: 30\n", "1:8 not-yaml: a colon with a space"),
         ("a: x “b”: c\n", "1:9 not-yaml: a colon with a space"),
         ("note: a\n  born: b\n", "2:3 not-yaml: this line does not begin in the right column"),
