@@ -12,7 +12,7 @@ const FIXTURES: &str = "tests/checks";
 fn every_fixture_is_reported_as_expected() {
     for folder in support::folders_in(FIXTURES) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(FIXTURES).join(&folder);
-        let shown = support::lm(&root, &["check"]);
+        let shown = support::lm(&root, &["check", "--level", "advice"]);
         let expected = snapbox::Data::read_from(&root.join("expected.txt"), None);
         support::shows(shown, expected);
     }

@@ -1,6 +1,7 @@
 //! What a check of one case sees.
 
 use crate::diag::Place;
+use crate::domain::case::WrittenAt;
 use crate::domain::date::Date;
 use crate::domain::policy::Policy;
 use crate::domain::record::{Case, RecordKind};
@@ -29,6 +30,15 @@ impl<'a> CaseView<'a> {
     /// The key of a field in one of the case's files.
     pub fn key(&self, kind: RecordKind, path: FieldPath) -> Place {
         Place::key(case_file(&self.case.id, kind), path)
+    }
+
+    /// Where a proof is written; of an entry as a whole, its date.
+    pub fn at(&self, at: WrittenAt) -> Place {
+        let mut path = FieldPath::from(at.field);
+        if let Some(entry) = at.entry {
+            path = path.item(entry);
+        }
+        self.field(at.file, path.key(at.part.unwrap_or("date")))
     }
 
     /// One of the case's files as a whole; the referral when that file is not there.

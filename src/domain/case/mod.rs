@@ -5,11 +5,16 @@ mod episode;
 mod facts;
 mod review_due;
 mod standing;
+mod steps;
 
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, latest_consent};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review};
 pub use standing::{Standing, standing};
+pub use steps::{
+    ALL_DAYS, EvidenceKind, StepEvidence, WrittenAt, answers_to, is_answered, is_held,
+    is_the_schools, step_evidence, step_evidence_in, step_is_needed,
+};
 
 #[cfg(test)]
 mod tests;

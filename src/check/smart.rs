@@ -1,0 +1,193 @@
+//! Whether the words of a target say something that can be seen and counted. Words alone are looked
+//! at: what else makes a target SMART stands in fields of its own.
+
+/// Phrases that wish for something without saying what anybody would see. `*` stands for one word.
+const VAGUE: &[&[&str]] = &[
+    &["improve"],
+    &["improving"],
+    &["behave"],
+    &["behave", "better"],
+    &["better", "behaviour"],
+    &["good", "behaviour"],
+    &["better", "attendance"],
+    &["better", "attitude"],
+    &["good", "attitude"],
+    &["positive", "attitude"],
+    &["be", "good"],
+    &["be", "better"],
+    &["be", "nice"],
+    &["be", "nicer"],
+    &["be", "kind"],
+    &["be", "kinder"],
+    &["be", "polite"],
+    &["be", "sensible"],
+    &["be", "respectful"],
+    &["be", "happy"],
+    &["be", "happier"],
+    &["be", "confident"],
+    &["be", "mature"],
+    &["be", "more"],
+    &["be", "less"],
+    &["become", "more"],
+    &["become", "less"],
+    &["feel", "better"],
+    &["do", "better"],
+    &["do", "well"],
+    &["do", "my", "best"],
+    &["do", "his", "best"],
+    &["do", "her", "best"],
+    &["do", "their", "best"],
+    &["try", "my", "best"],
+    &["try", "his", "best"],
+    &["try", "her", "best"],
+    &["try", "their", "best"],
+    &["try", "hard"],
+    &["try", "harder"],
+    &["try", "to"],
+    &["work", "hard"],
+    &["work", "harder"],
+    &["work", "better"],
+    &["listen", "more"],
+    &["listen", "better"],
+    &["concentrate", "more"],
+    &["concentrate", "better"],
+    &["focus", "more"],
+    &["focus", "better"],
+    &["attend", "better"],
+    &["get", "better"],
+    &["make", "progress"],
+    &["make", "good", "choices"],
+    &["make", "better", "choices"],
+    &["show", "respect"],
+    &["settle", "down"],
+    &["out", "of", "trouble"],
+    &["stop", "being"],
+    &["raise", "self", "esteem"],
+    &["raise", "*", "self", "esteem"],
+    &["build", "confidence"],
+    &["build", "*", "confidence"],
+    &["more", "confidence"],
+];
+
+/// Words that name a number or a share.
+const NUMBERS: &[&str] = &[
+    "once", "twice", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "fifteen", "twenty", "thirty", "half", "quarter", "third", "none", "no",
+    "never", "every", "each", "all", "both", "daily", "weekly",
+];
+
+/// Words after which a situation or a means follows, so that somebody could see whether it was so.
+const SITUATIONS: &[&str] = &[
+    "when", "whenever", "before", "after", "during", "until", "while", "if", "without", "instead",
+];
+
+/// Why the words of a target do not say what will be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vague {
+    /// Fewer than three words.
+    Short,
+    /// A wish: the phrase that makes it one.
+    Wish(&'static [&'static str]),
+}
+
+/// Whether the words of a target are too vague to be seen, and why.
+pub(super) fn vague(target: &str) -> Option<Vague> {
+    let words = words(target);
+    if words.len() < 3 {
+        return Some(Vague::Short);
+    }
+    let phrase = VAGUE.iter().find(|phrase| contains(&words, phrase))?;
+    let anchored = names_a_number(&words)
+        || words.iter().any(|word| SITUATIONS.contains(&word.as_str()))
+        || words.windows(2).any(|pair| pair[0] == "by" && pair[1].ends_with("ing"));
+    (!anchored).then_some(Vague::Wish(phrase))
+}
+
+/// Whether the words of a target name a number, a share or a time by which it can be counted.
+pub(super) fn is_counted(target: &str) -> bool {
+    names_a_number(&words(target))
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn names_a_number(words: &[String]) -> bool {
+    words
+        .iter()
+        .any(|word| word.contains(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word.as_str()))
+}
+
+fn contains(words: &[String], phrase: &[&str]) -> bool {
+    words
+        .windows(phrase.len())
+        .any(|part| part.iter().zip(phrase).all(|(word, wanted)| *wanted == "*" || word == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_that_say_what_will_be_seen_pass() {
+        for target in [
+            "lunchtime incidents down by half by half-term",
+            "Lunchtime incidents down by 50 %",
+            "in school by 08:50 at least three times a week",
+            "Put my hand up before I speak in maths",
+            "Use my time-out card when I feel angry",
+            "Improve attendance to 95 %",
+            "Improve my spelling by learning five words a week",
+            "Be kind when somebody beats me at football",
+            "Hand in my homework on Mondays",
+            "Try the chess club on Tuesdays",
+            "Sit with Leo at lunch twice a week",
+            "I ask for help instead of walking out",
+            "Dod i'r ysgol erbyn naw bob dydd",
+        ] {
+            assert_eq!(vague(target), None, "{target}");
+        }
+    }
+
+    #[test]
+    fn wishes_do_not_pass() {
+        for (target, phrase) in [
+            ("Improve my behaviour", "improve"),
+            ("To improve attendance and punctuality", "improve"),
+            ("Be good in class", "be good"),
+            ("I will try harder in lessons", "try harder"),
+            ("Be more confident with others", "be more"),
+            ("Have a better attitude", "better attitude"),
+            ("Keep out of trouble at lunchtime", "out of trouble"),
+            ("Raise her self-esteem a bit", "raise * self esteem"),
+            ("Improve behaviour by Christmas", "improve"),
+            ("I WILL BEHAVE in school", "behave"),
+            ("Make better choices at playtime", "make better choices"),
+        ] {
+            let Some(Vague::Wish(found)) = vague(target) else { panic!("{target} passed") };
+            assert_eq!(found.join(" "), phrase, "{target}");
+        }
+    }
+
+    #[test]
+    fn a_heading_is_not_a_target() {
+        for target in ["", "Punctuality", "Anger management", "  —  "] {
+            assert_eq!(vague(target), Some(Vague::Short), "{target}");
+        }
+    }
+
+    #[test]
+    fn numbers_shares_and_times_can_be_counted() {
+        for (target, expected) in [
+            ("in school by 08:50 at least three times a week", true),
+            ("lunchtime incidents down by half", true),
+            ("homework handed in every Monday", true),
+            ("put my hand up in maths", false),
+        ] {
+            assert_eq!(is_counted(target), expected, "{target}");
+        }
+    }
+}
