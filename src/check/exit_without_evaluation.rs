@@ -1,6 +1,6 @@
 //! An ending without a questionnaire that the programme requires after it.
 
-use super::exits::{criteria, days_before, exits};
+use super::exits::{ExitAt, criteria, days_before, exits};
 use super::proofs::is_for_pupil;
 use super::roles;
 use super::{CaseView, Check, Finder};
@@ -9,7 +9,6 @@ use crate::domain::case::{is_answered, is_held};
 use crate::domain::choices::Phase;
 use crate::domain::policy::{Need, QuestionnaireRule};
 use crate::domain::record::RecordKind;
-use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
 pub const CHECK: Check = Check {
@@ -59,12 +58,12 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            findings.push(missing(view, line, at.clone()));
+            findings.push(missing(view, line, at));
         }
     }
 }
 
-fn missing(view: &CaseView<'_>, line: &QuestionnaireRule, at: FieldPath) -> Finding {
+fn missing(view: &CaseView<'_>, line: &QuestionnaireRule, at: ExitAt) -> Finding {
     let title = view.school.instruments.0.get(&line.instrument);
     let title = title.map_or(line.instrument.as_str(), |instrument| &instrument.title);
     let message = match line.min_raters {

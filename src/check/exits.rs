@@ -8,14 +8,23 @@ use crate::domain::policy::{ExitCriterion, Policy};
 use crate::domain::record::reviews::Exit;
 use crate::text::FieldPath;
 
-/// Every ending, with the way to it and the policy in force on its day.
+/// Where an ending stands. It becomes a path only for a fault.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ExitAt(usize);
+
+impl ExitAt {
+    /// The way to a field of the ending.
+    pub(super) fn key(self, name: &str) -> FieldPath {
+        FieldPath::from("exits").item(self.0).key(name)
+    }
+}
+
+/// Every ending, where it stands, and the policy in force on its day.
 pub(super) fn exits<'a>(
     view: &CaseView<'a>,
-) -> impl Iterator<Item = (FieldPath, &'a Exit, &'a Policy)> {
+) -> impl Iterator<Item = (ExitAt, &'a Exit, &'a Policy)> {
     let exits = view.case.reviews.exits.iter().enumerate();
-    exits.filter_map(|(index, exit)| {
-        Some((FieldPath::from("exits").item(index), exit, view.policy(exit.date)?))
-    })
+    exits.filter_map(|(index, exit)| Some((ExitAt(index), exit, view.policy(exit.date)?)))
 }
 
 /// The criteria of an ending that the policy knows, each with its place in the ending's list.

@@ -50,13 +50,13 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
                 Finding::warning(
                     CHECK.code,
                     "the pupil left the school, but the record does not say for which one",
-                    view.field(RecordKind::Reviews, at.clone().key("criteria").item(nth)),
+                    view.field(RecordKind::Reviews, at.key("criteria").item(nth)),
                 )
                 .help("add `transfer` with `to_school`"),
             );
         }
         if let Some(transfer) = &exit.transfer {
-            findings.extend(unapproved(view, policy, transfer, at));
+            findings.extend(unapproved(view, policy, transfer, &at.key("transfer")));
         }
     }
 }
@@ -66,14 +66,13 @@ fn unapproved(
     view: &CaseView<'_>,
     policy: &Policy,
     transfer: &Transfer,
-    at: FieldPath,
+    at: &FieldPath,
 ) -> Option<Finding> {
     let sent = transfer.sent?;
     let needed = matches!(
         policy.transfer.mentoring_file,
         Some(TransferApproval::HeadApproval | TransferApproval::Both)
     );
-    let at = at.key("transfer");
     let place = view.field(RecordKind::Reviews, at.clone().key("sent"));
     let finding = match transfer.approved {
         None if needed && view.can_judge_absence(&[RecordKind::Reviews]) => Finding::error(
@@ -85,7 +84,10 @@ fn unapproved(
         Some(approved) if sent < approved => {
             Finding::error(CHECK.code, "the mentoring file was sent before it was approved", place)
                 .label(sent.long())
-                .see_also(view.field(RecordKind::Reviews, at.key("approved")), approved.long())
+                .see_also(
+                    view.field(RecordKind::Reviews, at.clone().key("approved")),
+                    approved.long(),
+                )
         }
         _ => return None,
     };

@@ -74,6 +74,7 @@ pub const ALL: &[&Check] = &[
     &super::sibling_not_mutual::CHECK,
     &super::staff_copy_missing::CHECK,
     &super::staff_file_without_person::CHECK,
+    &super::step_left_out::CHECK,
     &super::step_out_of_order::CHECK,
     &super::target_date_outside_plan::CHECK,
     &super::target_not_achievable::CHECK,

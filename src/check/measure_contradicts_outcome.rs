@@ -45,9 +45,11 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
             let Some((nth, last)) = until.max_by_key(|(_, reading)| reading.date) else { continue };
             let Some(reached) = is_reached(measure, last.value) else { continue };
             let (severity, what) = match (outcome.result, reached) {
-                (TargetResult::Met, false) => (Severity::Error, "met, but its last reading is not"),
+                (TargetResult::Met, false) => {
+                    (Severity::Error, "met, but its last reading falls short")
+                }
                 (TargetResult::NotMet, true) => {
-                    (Severity::Warning, "not met, but its last reading is")
+                    (Severity::Warning, "not met, but its last reading gets there")
                 }
                 _ => continue,
             };
@@ -57,7 +59,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
                 Finding::new(
                     CHECK.code,
                     severity,
-                    format!("this target is said to be {what} there"),
+                    format!("this target is said to be {what}"),
                     view.field(RecordKind::Plan, at.key("outcome").key("result")),
                 )
                 .see_also(

@@ -86,6 +86,7 @@ mod sibling_not_mutual;
 mod smart;
 mod staff_copy_missing;
 mod staff_file_without_person;
+mod step_left_out;
 mod step_out_of_order;
 mod target_date_outside_plan;
 mod target_not_achievable;

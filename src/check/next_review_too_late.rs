@@ -47,7 +47,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
             .label(format!("{}; {} at the latest", next.long(), last.long()))
             .see_also(
                 view.field(RecordKind::Reviews, at.key("date")),
-                format!("after {}", weeks.in_words()),
+                format!("the next one after {}", weeks.in_words()),
             )
             .help("set an earlier day")
             .help(format!(

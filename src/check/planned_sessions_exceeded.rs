@@ -38,7 +38,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::advice(
                 CHECK.code,
-                format!("{held} sessions were held on this plan; {planned} were planned"),
+                format!("{held} sessions were held on this plan, which planned {planned}"),
                 view.field(RecordKind::Plan, at.key("planned_sessions")),
             )
             .see_also(view.field(RecordKind::Sessions, session), "the first beyond the plan")

@@ -6,16 +6,29 @@ use crate::domain::record::plan::{Plan, Target};
 use crate::domain::record::sessions::Session;
 use crate::text::FieldPath;
 
-/// Every target that has no outcome, with the way to it.
+/// Where a target stands. It becomes a path only for a fault.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TargetAt {
+    plan: usize,
+    target: usize,
+}
+
+impl TargetAt {
+    /// The way to a field of the target.
+    pub(super) fn key(self, name: &str) -> FieldPath {
+        let plan = FieldPath::from("plans").item(self.plan);
+        plan.key("targets").item(self.target).key(name)
+    }
+}
+
+/// Every target that has no outcome, and where it stands.
 pub(super) fn open_targets<'a>(
     view: &CaseView<'a>,
-) -> impl Iterator<Item = (FieldPath, &'a Target)> {
+) -> impl Iterator<Item = (TargetAt, &'a Target)> {
     let plans = view.case.plan.plans.iter().enumerate();
     plans.flat_map(|(index, plan)| {
         let open = plan.targets.iter().enumerate().filter(|(_, target)| target.outcome.is_none());
-        open.map(move |(number, target)| {
-            (FieldPath::from("plans").item(index).key("targets").item(number), target)
-        })
+        open.map(move |(number, target)| (TargetAt { plan: index, target: number }, target))
     })
 }
 

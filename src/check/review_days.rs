@@ -3,6 +3,7 @@
 
 use super::CaseView;
 use crate::diag::Place;
+use crate::domain::calendar::DayKind;
 use crate::domain::case::episodes;
 use crate::domain::date::Date;
 use crate::domain::policy::{Policy, ReviewBasis, WeekCount};
@@ -69,14 +70,18 @@ pub(super) fn weeks_later(view: &CaseView<'_>, from: Date, weeks: u32, count: We
     }
 }
 
-/// The last day on which the review is on time: a school day, where the calendar knows.
+/// The last day on which the review is on time: a day without school moves to the next school day,
+/// and one in the holidays to the first week back.
 pub(super) fn last_day(view: &CaseView<'_>, from: Date, weeks: Weeks) -> Date {
     let last = weeks_later(view, from, weeks.max, weeks.count);
     let school_days = view.school.school_days();
-    if school_days.covers(last) {
-        school_days.next_school_day(last).map_or(last, |next| next.day)
-    } else {
-        last
+    if !school_days.covers(last) {
+        return last;
+    }
+    let Some(next) = school_days.next_school_day(last) else { return last };
+    match next.moved_because {
+        Some(DayKind::Holiday(_)) => next.day.monday().add_days(6),
+        _ => next.day,
     }
 }
 

@@ -18,7 +18,8 @@ For example in the cluster a review comes six to eight weeks after the plan; und
 monitoring, a look every six weeks at most.
 
 Weeks are counted as the policy says, in calendar weeks or school weeks; any day of the first week
-is early enough, and a last day without school moves to the next school day. A review that was put
+is early enough, a last day without school moves to the next school day, and one in the holidays to
+the first week back. A review that was put
 off in good time (`postponements`) may be held until its new day. One that ends the programme may
 come at any earlier time.
 
@@ -176,6 +177,19 @@ mod tests {
         let late = "warning reviews[0].date: this review was held late, 9 weeks and 1 day after \
                     the start of the plan";
         trial.finds(&CHECK, &[PLAN, (Reviews, &review("2026-11-04", ""))], &[late]);
+    }
+
+    #[test]
+    fn a_last_day_in_the_holidays_moves_to_the_first_week_back() {
+        let trial = Trial::of("cluster").with_calendar(
+            "[[terms]]\nname = \"Autumn\"\nfrom = 2026-09-01\nto = 2026-12-18\n\
+             half_term = { from = 2026-10-26, to = 2026-10-30 }\n",
+        );
+        // Eight weeks after Tuesday 1 September is the Tuesday of half-term.
+        trial.finds(&CHECK, &[PLAN, (Reviews, &review("2026-11-06", ""))], &[]);
+        let late = "warning reviews[0].date: this review was held late, 9 weeks and 6 days after \
+                    the start of the plan";
+        trial.finds(&CHECK, &[PLAN, (Reviews, &review("2026-11-09", ""))], &[late]);
     }
 
     #[test]

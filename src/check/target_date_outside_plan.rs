@@ -1,6 +1,7 @@
 //! A target whose day lies before the plan or long after its review.
 
 use super::{CaseView, Check, Finder};
+use crate::diag::Severity;
 use crate::diag::{Code, Finding};
 use crate::domain::record::RecordKind;
 use crate::text::FieldPath;
@@ -37,35 +38,36 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     for (index, plan) in view.case.plan.plans.iter().enumerate() {
         for (number, target) in plan.targets.iter().enumerate() {
             let Some(by) = target.by else { continue };
-            let at = FieldPath::from("plans").item(index);
-            let place =
-                || view.field(RecordKind::Plan, at.clone().key("targets").item(number).key("by"));
-            let other = |key: &str| view.field(RecordKind::Plan, at.clone().key(key));
-            if by < plan.starts {
-                findings.push(
-                    Finding::error(
-                        CHECK.code,
-                        "this target should be reached before its plan starts",
-                        place(),
-                    )
-                    .label(by.long())
-                    .see_also(other("starts"), plan.starts.long())
-                    .help("correct the day that is wrong"),
-                );
-            } else if let Some(review) =
-                plan.review_on.filter(|review| review.add_weeks(WEEKS_AFTER_REVIEW) < by)
+            let last = plan.review_on.map(|review| review.add_weeks(WEEKS_AFTER_REVIEW));
+            let (severity, message, key, day, help) = if by < plan.starts {
+                (
+                    Severity::Error,
+                    "this target should be reached before its plan starts",
+                    "starts",
+                    plan.starts,
+                    "correct the day that is wrong",
+                )
+            } else if let (Some(review), Some(last)) = (plan.review_on, last)
+                && last < by
             {
-                findings.push(
-                    Finding::warning(
-                        CHECK.code,
-                        "this target is only due long after the plan's review",
-                        place(),
-                    )
+                (
+                    Severity::Warning,
+                    "this target is only due long after the plan's review",
+                    "review_on",
+                    review,
+                    "correct the day, or choose a nearer target for this plan",
+                )
+            } else {
+                continue;
+            };
+            let at = FieldPath::from("plans").item(index);
+            let place = at.clone().key("targets").item(number).key("by");
+            findings.push(
+                Finding::new(CHECK.code, severity, message, view.field(RecordKind::Plan, place))
                     .label(by.long())
-                    .see_also(other("review_on"), review.long())
-                    .help("correct the day, or choose a nearer target for this plan"),
-                );
-            }
+                    .see_also(view.field(RecordKind::Plan, at.key(key)), day.long())
+                    .help(help),
+            );
         }
     }
 }
