@@ -64,6 +64,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::NewReferral(arguments) => c::new_referral::run(arguments, call),
         Command::Policy(arguments) => c::policy::run(arguments, call),
         Command::Scaffold(arguments) => c::scaffold::run(arguments, call),
+        Command::Show(arguments) => c::show::run(arguments, call),
         Command::Schema(arguments) => c::schema::run(arguments, call),
         Command::Report(arguments) => c::report::run(arguments, call),
         Command::ReviewDue(arguments) => c::review_due::run(arguments, call),

@@ -11,3 +11,4 @@ pub mod report;
 pub mod review_due;
 pub mod scaffold;
 pub mod schema;
+pub mod show;

@@ -1,0 +1,216 @@
+//! `lm show`.
+
+use crate::cli::arguments::Format;
+use crate::cli::call::Call;
+use crate::cli::case_line::why;
+use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::{json, records};
+use crate::diag::Severity;
+use crate::domain::case::{
+    NextReview, Standing, is_the_schools, next_review, standing, step_evidence, step_is_needed,
+};
+use crate::domain::date::Date;
+use crate::domain::policy::StepId;
+use crate::domain::record::sessions::Attendance;
+use crate::domain::record::{Case, RecordKind};
+use crate::domain::spoken_date;
+use crate::store::{School, SchoolParts};
+use serde_json::json;
+
+/// Show one mentee on a page: where the case stands, what is open, what is written and what is not
+///
+/// Entries marked as restricted are left out.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The mentee: a name, or the case
+    mentee: String,
+}
+
+/// What the page says.
+struct Page<'c> {
+    case: &'c Case,
+    year: String,
+    standing: Standing,
+    mentor: String,
+    review: NextReview,
+    /// Steps that the policy asks for, each with the day that proves it.
+    steps: Vec<(StepId, Option<Date>)>,
+    faults: usize,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When there is no records folder, or the name is not one mentee's.
+pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    let format = call.format(&[Format::Human, Format::Json])?;
+    let folder = records::folder(call)?;
+    let school = records::school(&folder, SchoolParts::Core)?;
+    let id = records::mentee(&folder, &school, &arguments.mentee)?;
+    let loaded = folder.load_case(&id, &RecordKind::ALL);
+    let is_error = |severity: Severity| severity == Severity::Error;
+    let faults = loaded.findings.iter().filter(|finding| is_error(finding.severity)).count();
+    let page = page(&loaded.case, &school, call.today, faults);
+    if format == Format::Json {
+        as_json(&page, call);
+    } else {
+        for_people(&page, call);
+    }
+    Ok(Exit::Done)
+}
+
+fn page<'c>(case: &'c Case, school: &School, today: Date, faults: usize) -> Page<'c> {
+    let mentor = case.mentor(today).map_or_else(String::new, |id| {
+        school.staff(id).map_or_else(|| id.to_string(), |member| member.name.clone())
+    });
+    let policy = school.policies.in_force(today);
+    let at = school.settings.as_ref().map(|settings| &settings.school);
+    let steps = policy.map_or_else(Vec::new, |policy| {
+        StepId::ALL
+            .iter()
+            .filter(|step| !is_the_schools(**step) && step_is_needed(case, policy, at, **step))
+            .map(|step| (*step, step_evidence(case, policy, *step).map(|proof| proof.date)))
+            .collect()
+    });
+    Page {
+        case,
+        year: case.year_on(today, school.nation()).map_or_else(String::new, |year| year.label()),
+        standing: standing(case, &school.policies, today),
+        mentor,
+        review: next_review(case, &school.policies, &school.school_days(), today),
+        steps,
+        faults,
+    }
+}
+
+fn for_people(page: &Page<'_>, call: &mut Call<'_, '_>) {
+    let case = page.case;
+    let parts = [case.name(), &page.year, case.id.as_str()];
+    let title = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    call.print(&title);
+    if page.faults > 0 {
+        call.print(&format!("The records have faults, so this may be wrong: lm check {}", case.id));
+    }
+    call.print("");
+    row("Where", &page.standing.to_string(), call);
+    row("Mentor", &page.mentor, call);
+    row("Referred", &referred(case), call);
+    row("Review", &review(page, call.today), call);
+    row("Sessions", &sessions(case, call.today), call);
+    row("Contact", &last_contact(case, call.today), call);
+    let targets: Vec<String> = case
+        .open_targets(call.today)
+        .map(|target| match target.by {
+            Some(by) => format!("“{}” by {}", target.target.trim(), by.long()),
+            None => format!("“{}”", target.target.trim()),
+        })
+        .collect();
+    if !targets.is_empty() {
+        call.print("\nOpen targets");
+        for target in targets {
+            call.print(&format!("  - {target}"));
+        }
+    }
+    steps(page, call);
+}
+
+fn row(name: &str, value: &str, call: &mut Call<'_, '_>) {
+    if !value.is_empty() {
+        call.print(&format!("{name:<9} {value}"));
+    }
+}
+
+fn steps(page: &Page<'_>, call: &mut Call<'_, '_>) {
+    let done = page.steps.iter().filter_map(|(step, date)| Some((step, (*date)?)));
+    let lines: Vec<String> =
+        done.map(|(step, date)| format!("  {} {}", date.brief(), step.label())).collect();
+    if !lines.is_empty() {
+        call.print("\nWritten down");
+        for line in lines {
+            call.print(&line);
+        }
+    }
+    let open: Vec<&str> = page
+        .steps
+        .iter()
+        .filter(|(_, date)| date.is_none())
+        .map(|(step, _)| step.label())
+        .collect();
+    if !open.is_empty() && page.standing.is_open() {
+        call.print("\nStill to come");
+        for step in open {
+            call.print(&format!("  {step}"));
+        }
+    }
+}
+
+fn referred(case: &Case) -> String {
+    let referral = case.referral.as_ref().and_then(|file| file.referral.as_ref());
+    referral.map_or_else(String::new, |referral| {
+        let by = referral.by.role.map_or_else(String::new, |role| format!(" by the {role}"));
+        let reasons: Vec<_> = referral.reasons.iter().map(|reason| reason.label()).collect();
+        let why = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) };
+        format!("{}{by}{why}", referral.date.long())
+    })
+}
+
+fn review(page: &Page<'_>, today: Date) -> String {
+    match &page.review {
+        NextReview::Due(due) => format!("{} ({})", spoken_date::echo(due.due, today), why(due)),
+        NextReview::NoDaySet => "no day set".to_owned(),
+        NextReview::NotStarted | NextReview::NotOpen(_) => String::new(),
+    }
+}
+
+fn sessions(case: &Case, today: Date) -> String {
+    let until_now = || case.sessions.sessions.iter().filter(|session| session.date <= today);
+    let came = until_now()
+        .filter(|session| matches!(session.attendance, Attendance::Attended | Attendance::Late))
+        .count();
+    let last = until_now().map(|session| session.date).max();
+    last.map_or_else(String::new, |last| {
+        format!("came to {came} of {}; the last on {}", until_now().count(), last.long())
+    })
+}
+
+fn last_contact(case: &Case, today: Date) -> String {
+    let open = case.contacts.contacts.iter().filter(|contact| !contact.restricted);
+    let last = open.filter(|contact| contact.date <= today).max_by_key(|contact| contact.date);
+    last.map_or_else(String::new, |contact| {
+        let what = contact.purpose.map_or_else(String::new, |purpose| format!(": {purpose}"));
+        let tried = if contact.reached { "" } else { " (not reached)" };
+        format!("{}, {}{tried}{what}", contact.date.long(), contact.kind)
+    })
+}
+
+fn as_json(page: &Page<'_>, call: &mut Call<'_, '_>) {
+    let case = page.case;
+    let due = match &page.review {
+        NextReview::Due(due) => Some((due.due, why(due))),
+        _ => None,
+    };
+    let targets: Vec<_> = case
+        .open_targets(call.today)
+        .map(|target| json!({ "by": target.by, "id": target.id, "target": target.target }))
+        .collect();
+    let steps: Vec<_> = page
+        .steps
+        .iter()
+        .map(|(step, date)| json!({ "proved_on": date, "step": step.code() }))
+        .collect();
+    let value = json!({
+        "as_of": call.today,
+        "case": case.id,
+        "faults": page.faults,
+        "mentor": page.mentor,
+        "name": case.name(),
+        "next_review": due.as_ref().map(|(day, _)| day),
+        "next_review_why": due.as_ref().map(|(_, why)| why),
+        "open_targets": targets,
+        "standing": page.standing.code(),
+        "steps": steps,
+        "year": page.year,
+    });
+    json::print(call, value);
+}
