@@ -3,7 +3,9 @@
 use super::trail::Trail;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding, Place};
+use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::policy::StepId;
 use crate::domain::record::RecordKind;
 use crate::domain::record::plan::Target;
 use crate::store::nearest;
@@ -34,8 +36,12 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let top = Trail::Top;
-    let mut judge = |id: &Id, place: &dyn Fn() -> Place| {
-        if targets(view).any(|target| target.id == *id) {
+    // Where the plan itself was left out, that is the cause, and said elsewhere.
+    let no_plan = view.case.plan.plans.is_empty();
+    let left_out =
+        |day| no_plan && view.policy(day).is_some_and(|policy| policy.requires(StepId::Plan));
+    let mut judge = |id: &Id, day: Date, place: &dyn Fn() -> Place| {
+        if targets(view).any(|target| target.id == *id) || left_out(day) {
             return;
         }
         let known: Vec<&str> = targets(view).map(|target| target.id.as_str()).collect();
@@ -52,7 +58,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let here = sessions.item(index);
         let list = here.key("targets");
         for (index, id) in session.targets.iter().enumerate() {
-            judge(id, &|| view.field(RecordKind::Sessions, list.item(index).path()));
+            judge(id, session.date, &|| view.field(RecordKind::Sessions, list.item(index).path()));
         }
     }
     let reviews = top.key("reviews");
@@ -61,7 +67,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let list = here.key("progress");
         for (index, progress) in review.progress.iter().enumerate() {
             let place = || view.field(RecordKind::Reviews, list.item(index).key("target").path());
-            judge(&progress.target, &place);
+            judge(&progress.target, review.date, &place);
         }
     }
 }
