@@ -123,7 +123,7 @@ pub enum Command {
     Report(c::report::Arguments),
     /// Add a file to a mentee's folder, to fill in by hand
     Scaffold(c::scaffold::Arguments),
-    /// Show one mentee on a page: where the case stands, what is open, what is written and what is not
+    /// Show one mentee on a page: where the case stands, and what is still open
     Show(c::show::Arguments),
     /// Print the schema of a kind of record, for editors
     Schema(c::schema::Arguments),

@@ -85,8 +85,11 @@ fn bad_row(
         ),
         csv::ErrorKind::Deserialize { err, .. } => {
             let column = err.field().and_then(|field| usize::try_from(field).ok());
-            let column = column.and_then(|field| heading.get(field)).unwrap_or("a column");
-            (format!("‹{column}› cannot be read in this line"), EACH)
+            let what = match column.and_then(|field| heading.get(field)) {
+                Some(column) => format!("‹{column}› cannot be read in this line"),
+                None => "a value in this line cannot be read".to_owned(),
+            };
+            (what, EACH)
         }
         _ => ("this line cannot be read".to_owned(), EACH),
     };

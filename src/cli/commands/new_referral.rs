@@ -245,7 +245,7 @@ fn report(record: &ReferralFile, school: &School, about: &str, id: &Id, call: &m
         call.say_last(format!("still to be written into it: {}", missing.join(", ")));
     }
     call.say_last("the file says in comments what else can be filled in");
-    call.say_last(format!("next: lm check {id}"));
+    call.say_last(format!("next: lm show {id}"));
 }
 
 /// What the policy asks of a referral and nobody said, by the fields' names.

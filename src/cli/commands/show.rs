@@ -17,7 +17,7 @@ use crate::domain::spoken_date;
 use crate::store::{School, SchoolParts};
 use serde_json::json;
 
-/// Show one mentee on a page: where the case stands, what is open, what is written and what is not
+/// Show one mentee on a page: where the case stands, and what is still open
 ///
 /// Entries marked as restricted are left out.
 #[derive(Debug, clap::Args)]
@@ -124,7 +124,7 @@ fn row(name: &str, value: &str, call: &mut Call<'_, '_>) {
 fn steps(page: &Page<'_>, call: &mut Call<'_, '_>) {
     let done = page.steps.iter().filter_map(|(step, date)| Some((step, (*date)?)));
     let lines: Vec<String> =
-        done.map(|(step, date)| format!("  {} {}", date.brief(), step.label())).collect();
+        done.map(|(step, date)| format!("  {:<15}  {}", date.brief(), step.label())).collect();
     if !lines.is_empty() {
         call.print("\nWritten down");
         for line in lines {
@@ -150,7 +150,8 @@ fn referred(case: &Case) -> String {
     referral.map_or_else(String::new, |referral| {
         let by = referral.by.role.map_or_else(String::new, |role| format!(" by the {role}"));
         let reasons: Vec<_> = referral.reasons.iter().map(|reason| reason.label()).collect();
-        let why = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) };
+        let why =
+            if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join(", ")) };
         format!("{}{by}{why}", referral.date.long())
     })
 }
