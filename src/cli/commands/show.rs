@@ -14,6 +14,7 @@ use crate::domain::policy::StepId;
 use crate::domain::record::sessions::Attendance;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::spoken_date;
+use crate::domain::year_group::YearGroup;
 use crate::store::{School, SchoolParts};
 use serde_json::json;
 
@@ -75,7 +76,7 @@ fn page<'c>(case: &'c Case, school: &School, today: Date, faults: usize) -> Page
     });
     Page {
         case,
-        year: case.year_on(today, school.nation()).map_or_else(String::new, |year| year.label()),
+        year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
         standing: standing(case, &school.policies, today),
         mentor,
         review: next_review(case, &school.policies, &school.school_days(), today),
@@ -166,12 +167,12 @@ fn review(page: &Page<'_>, today: Date) -> String {
 
 fn sessions(case: &Case, today: Date) -> String {
     let until_now = || case.sessions.sessions.iter().filter(|session| session.date <= today);
-    let came = until_now()
+    let attended = until_now()
         .filter(|session| matches!(session.attendance, Attendance::Attended | Attendance::Late))
         .count();
     let last = until_now().map(|session| session.date).max();
     last.map_or_else(String::new, |last| {
-        format!("came to {came} of {}; the last on {}", until_now().count(), last.long())
+        format!("came to {attended} of {}; the last on {}", until_now().count(), last.long())
     })
 }
 
