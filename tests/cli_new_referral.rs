@@ -323,7 +323,7 @@ fn what_the_policy_asks_for_and_nobody_said_is_pointed_out() {
             "mentees/{id}/referral.yaml\n--- stderr\n{about}\n\
              still to be written into it: reasons (at least 1), urgency, class_teacher_consulted\n\
              the file says in comments what else can be filled in\n\
-             next: lm check {id}\n--- exit 0\n"
+             next: lm show {id}\n--- exit 0\n"
         )
     );
 }
