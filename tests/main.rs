@@ -22,3 +22,4 @@ mod reports;
 mod schemas;
 mod support;
 mod thirty_faults;
+mod whole_year;
