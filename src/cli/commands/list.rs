@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
             for_people(&lines, call);
             let left_out = total - lines.len();
             if left_out > 0 && wanted.is_none() && arguments.mentor.is_none() {
-                call.say(&format!("{left_out} closed; show them with --all"));
+                call.say_last(format!("{left_out} closed; show them with --all"));
             }
         }
     }

@@ -172,7 +172,7 @@ fn for_people(sorted: &Sorted<'_>, until: Option<Date>, call: &mut Call<'_, '_>)
         call.out.pop();
     }
     if sorted.later > 0 {
-        call.say(&format!("{} further ahead; show them with --all", sorted.later));
+        call.say_last(format!("{} further ahead; show them with --all", sorted.later));
     }
 }
 
