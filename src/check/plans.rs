@@ -1,9 +1,12 @@
 //! What several checks ask of plans: their open targets, and the sessions that were held on each.
 
 use super::CaseView;
+use crate::diag::Place;
 use crate::domain::case::is_held;
+use crate::domain::record::contacts::Purpose;
 use crate::domain::record::plan::{Plan, Target};
 use crate::domain::record::sessions::Session;
+use crate::domain::record::{Person, RecordKind};
 use crate::text::FieldPath;
 
 /// Where a target stands. It becomes a path only for a fault.
@@ -46,4 +49,26 @@ pub(super) fn sessions_on<'a>(
             && session.date > plan.starts
             && until.is_none_or(|until| session.date < until)
     })
+}
+
+/// Where the second session on a plan stands, if no contact since the plan began shared it with
+/// somebody for whom `is_meant` holds. Nothing while the plan is new, or where the files that would
+/// show it cannot be read.
+pub(super) fn second_session_unshared(
+    view: &CaseView<'_>,
+    plan: &Plan,
+    is_meant: impl Fn(&Person) -> bool,
+) -> Option<Place> {
+    let (second, _) = sessions_on(view, plan).nth(1)?;
+    let shared = view.case.contacts.contacts.iter().any(|contact| {
+        contact.date >= plan.starts
+            && contact.reached
+            && contact.purpose == Some(Purpose::PlanShared)
+            && contact.with.iter().any(&is_meant)
+    });
+    if shared || !view.can_judge_absence(&[RecordKind::Plan, RecordKind::Contacts]) {
+        return None;
+    }
+    let session = FieldPath::from("sessions").item(second).key("date");
+    Some(view.field(RecordKind::Sessions, session))
 }

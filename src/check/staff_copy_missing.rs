@@ -1,13 +1,11 @@
 //! A plan that is being worked on and that the staff concerned have not seen.
 
-use super::plans::sessions_on;
+use super::plans::second_session_unshared;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::choices::Role;
-use crate::domain::date::Date;
 use crate::domain::policy::Need;
 use crate::domain::record::RecordKind;
-use crate::domain::record::contacts::{Contact, Purpose};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -40,33 +38,21 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         if !needed || seen {
             continue;
         }
-        let Some((second, _)) = sessions_on(view, plan).nth(1) else { continue };
-        if !view.can_judge_absence(&[RecordKind::Plan, RecordKind::Contacts])
-            || shared(&view.case.contacts.contacts, plan.starts)
-        {
+        let Some(session) =
+            second_session_unshared(view, plan, |person| person.role.is_none_or(Role::is_staff))
+        else {
             continue;
-        }
+        };
         let at = FieldPath::from("plans").item(index);
-        let session = FieldPath::from("sessions").item(second).key("date");
         findings.push(
             Finding::warning(
                 CHECK.code,
                 "this plan is being worked on, but the staff concerned have no copy",
                 view.field(RecordKind::Plan, at.key("starts")),
             )
-            .see_also(view.field(RecordKind::Sessions, session), "the second session on it")
+            .see_also(session, "the second session on it")
             .help("give them a copy, and write the day under `copy_to_staff`")
             .help("lm policy explain plan.staff_copy"),
         );
     }
-}
-
-/// Whether a contact since then was about the plan, with staff.
-fn shared(contacts: &[Contact], since: Date) -> bool {
-    contacts.iter().any(|contact| {
-        contact.date >= since
-            && contact.reached
-            && contact.purpose == Some(Purpose::PlanShared)
-            && contact.with.iter().any(|person| person.role.is_none_or(Role::is_staff))
-    })
 }

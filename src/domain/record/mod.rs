@@ -10,6 +10,7 @@ pub mod contacts;
 pub mod group;
 mod kind;
 pub mod plan;
+mod profile;
 pub mod ratings;
 pub mod referral;
 pub mod reviews;
