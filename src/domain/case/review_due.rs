@@ -124,11 +124,15 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// The day from which weeks are counted: the last review, else the plan, else the first work.
+    /// The day from which weeks are counted: the last review or the plan, whichever is later (a new
+    /// plan starts the count anew); else the first work.
     fn counted_from(&self) -> Option<(Date, CountedFrom)> {
-        self.review
-            .map(|review| (review.date, CountedFrom::Review))
-            .or_else(|| self.plan.map(|plan| (plan.starts, CountedFrom::Plan)))
+        let review = self.review.map(|review| (review.date, CountedFrom::Review));
+        let plan = self.plan.map(|plan| (plan.starts, CountedFrom::Plan));
+        // On the same day the review is named: it is what people remember.
+        plan.into_iter()
+            .chain(review)
+            .max_by_key(|(day, _)| *day)
             .or_else(|| self.first_work.map(|day| (day, CountedFrom::FirstWork)))
     }
 

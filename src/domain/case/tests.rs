@@ -185,6 +185,13 @@ fn the_next_review_is_due_by_the_policy_the_plan_and_the_last_review() {
         ),
         (band, plan_with("band: short"), String::new(), "2026-11-02", "the band ends in half-term"),
         (as_set, plan.to_owned(), reviewed("next_review: 2026-11-27"), "2026-11-27", "as set"),
+        (
+            window,
+            "plans:\n- {starts: 2026-11-09}\n".to_owned(),
+            reviewed("decision: continue-new-targets"),
+            "2027-01-04",
+            "a new plan counts anew",
+        ),
         (window, plan.to_owned(), put_off.to_owned(), "2026-11-12", "put off in time"),
         (window, plan.to_owned(), too_late.to_owned(), "2026-11-09", "put off too late"),
     ] {
