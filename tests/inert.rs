@@ -219,7 +219,7 @@ fn a_number_is_not_in_armour() {
 
 /// Mostly what markup is made of.
 fn any_value() -> impl Strategy<Value = String> {
-    prop_oneof![any::<String>(), "[ \n*_~`#>|\\[\\]()<&;!+=:.\\\\\"'a1é王م-]{0,30}"]
+    prop_oneof![any::<String>(), "[ \n*_~`#>|\\[\\]()<&;!+=:.\\\\\"'a1é王م🄰Ⓐ-]{0,30}"]
 }
 
 proptest! {

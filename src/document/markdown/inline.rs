@@ -137,7 +137,7 @@ fn holds(beside: Option<char>, word: char) -> bool {
     // Which characters beyond ASCII count as punctuation is not worth a table: in doubt, no mark.
     let free = beside.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
     let stuck = beside.is_some_and(|c| matches!(c, '*' | '~'));
-    !stuck && !word.is_whitespace() && (free || word.is_alphanumeric())
+    !stuck && !word.is_whitespace() && (free || is_letter(word))
 }
 
 /// Whether words that are marked in the same way are inside.
@@ -162,4 +162,10 @@ fn code(text: &str, within: Within) -> String {
     // A cell ends at a bar even inside backticks.
     let text = if within == Within::Cell { text.replace('|', "\\|") } else { text.to_owned() };
     format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// Whether Markdown takes a character for a letter or number. Letters in circles and squares are
+/// letters to Rust and symbols to Markdown.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}')
 }
