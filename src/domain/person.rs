@@ -22,6 +22,8 @@ pub fn folded(name: &str) -> String {
             None => folded.push(c),
         }
     }
+    // What was between two marks is gone, so they may now stand the wrong way round.
+    let folded: String = folded.nfkd().collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
