@@ -97,7 +97,7 @@ pub fn why(due: &ReviewDue) -> String {
         DueRule::Window(weeks, WeekCount::School) => {
             format!("{weeks} school weeks after {from} of {of}")
         }
-        DueRule::Band(weeks) => format!("{weeks} weeks after {from} of {of}, as its band asks"),
+        DueRule::Band(_, weeks) => format!("{weeks} weeks after {from} of {of}, as its band asks"),
         DueRule::Monitoring(weeks) => {
             format!("{weeks} weeks after {from} of {of}, under reduced monitoring")
         }
@@ -105,8 +105,15 @@ pub fn why(due: &ReviewDue) -> String {
     if let Some(day) = due.postponed_from {
         why = format!("{why}; put off from {}", day.long());
     }
+    if let Some(day) = due.postponed_too_far {
+        why = format!("{why}, and not to {} because that is too long", day.long());
+    }
     if let Some(day) = due.moved_from {
-        why = format!("{why}; no school on {}", day.long());
+        let is = due
+            .moved_because
+            .as_deref()
+            .map_or_else(String::new, |because| format!(" ({})", because.replace(['‹', '›'], "")));
+        why = format!("{why}; no school on {}{is}", day.long());
     }
     why
 }

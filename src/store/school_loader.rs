@@ -8,6 +8,8 @@ use super::yaml::{self, Format, Read};
 use super::{instruments, policies, toml_text};
 use crate::diag::Finding;
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
+use crate::domain::case::AsOf;
+use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::instrument::Instruments;
 use crate::domain::policy::PolicyShelf;
@@ -84,6 +86,16 @@ impl School {
     /// The calendar as it counts in the school's nation.
     pub fn school_days(&self) -> SchoolDays<'_> {
         SchoolDays::new(&self.calendar, self.nation())
+    }
+
+    /// By what a case is judged on a day.
+    pub fn as_of(&self, on: Date) -> AsOf<'_> {
+        AsOf {
+            policies: &self.policies,
+            school_days: self.school_days(),
+            school: self.settings.as_ref().map(|settings| &settings.school),
+            on,
+        }
     }
 
     /// The member of staff with this id.

@@ -2,6 +2,7 @@
 //! Dates themselves are `date`; what falls due when is the policy's business.
 
 mod bank_holiday;
+mod due_day;
 mod faults;
 mod nation;
 mod school_days;
@@ -11,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use bank_holiday::{BankHoliday, bank_holiday, bank_holidays};
+pub use due_day::{Counted, DueDay, Length};
 pub use faults::CalendarFault;
 pub use nation::{Nation, school_year_start};
 pub use school_days::{DayKind, NextSchoolDay, SchoolDays};

@@ -81,12 +81,17 @@ pub fn is_open_target(target: &Target, on: Date) -> bool {
 
 /// The last answer about the programme (or about what `scope` names) on or before a day.
 pub fn latest_consent(case: &Case, scope: ConsentScope, on: Date) -> Option<&Consent> {
-    let answers = case.referral.iter().flat_map(|file| &file.consent);
+    latest_consent_at(case, scope, on).map(|(_, answer)| answer)
+}
+
+/// As [`latest_consent`], with its place in the list of the record.
+pub fn latest_consent_at(case: &Case, scope: ConsentScope, on: Date) -> Option<(usize, &Consent)> {
+    let answers = case.referral.iter().flat_map(|file| &file.consent).enumerate();
     answers
-        .filter(|answer| answer.date <= on)
-        .filter(|answer| {
+        .filter(|(_, answer)| answer.date <= on)
+        .filter(|(_, answer)| {
             answer.scope.contains(&scope)
                 || answer.scope.is_empty() && scope == ConsentScope::Programme
         })
-        .max_by_key(|answer| answer.date)
+        .max_by_key(|(_, answer)| answer.date)
 }

@@ -4,12 +4,17 @@
 mod episode;
 mod facts;
 mod review_due;
+mod stage;
 mod standing;
 mod steps;
 
 pub use episode::{Episode, EpisodeStart, episodes};
-pub use facts::{is_open_target, latest_consent};
+pub use facts::{is_open_target, latest_consent, latest_consent_at};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review};
+pub use stage::{
+    AsOf, CaseStage, Deadline, DueBy, NotAsked, ReferralTimes, StepStage, StepState, WaitingFor,
+    case_stage, referral_times, urgency,
+};
 pub use standing::{Standing, standing};
 pub use steps::{
     ALL_DAYS, EvidenceKind, StepEvidence, WrittenAt, answers_to, is_answered, is_held,

@@ -10,9 +10,9 @@ pub use answered::{answers_to, is_answered};
 pub use proof::is_held;
 
 use crate::domain::calendar::Span;
-use crate::domain::choices::choices;
+use crate::domain::choices::{Role, choices};
 use crate::domain::date::Date;
-use crate::domain::policy::{Policy, StepId};
+use crate::domain::policy::{Policy, StepId, StepRule};
 use crate::domain::record::settings::{School, SchoolPhase};
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::year_group;
@@ -115,12 +115,19 @@ pub fn step_evidence_in(
 /// that of `lm.toml`, when it can be read.
 pub fn step_is_needed(case: &Case, policy: &Policy, school: Option<&School>, step: StepId) -> bool {
     let Some(rule) = policy.steps.get(&step) else { return false };
+    policy.requires(step) && falls_away(case, rule).is_none() && is_for_phase(case, rule, school)
+}
+
+/// The role of the referrer, if a step falls away because of it.
+pub(super) fn falls_away(case: &Case, rule: &StepRule) -> Option<Role> {
     let referrer = case.referral.as_ref().and_then(|file| file.referral.as_ref()?.by.role);
-    let falls_away = referrer.is_some_and(|role| rule.unless_referred_by.contains(&role));
-    policy.requires(step)
-        && !falls_away
-        && (rule.phases.is_empty()
-            || phase_of(case, school).is_some_and(|phase| rule.phases.contains(&phase)))
+    referrer.filter(|role| rule.unless_referred_by.contains(role))
+}
+
+/// Whether a step is for pupils of the phase in which the pupil is.
+pub(super) fn is_for_phase(case: &Case, rule: &StepRule, school: Option<&School>) -> bool {
+    rule.phases.is_empty()
+        || phase_of(case, school).is_some_and(|phase| rule.phases.contains(&phase))
 }
 
 /// Whether a step is taken once for the whole school, so that no case need prove it.

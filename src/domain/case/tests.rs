@@ -219,3 +219,78 @@ fn a_day_that_nobody_set_is_said_to_be_missing() {
     let before = next_review(&case, &policies, &school_days, day("2026-09-14").add_days(-1));
     assert_eq!(before, NextReview::NotStarted);
 }
+
+#[test]
+fn a_review_is_put_off_in_time_and_no_further_than_the_policy_allows() {
+    let policies = shelf(
+        "review = { basis = \"window\", min_weeks = 6, max_weeks = 8, max_postponement_weeks = 2 }",
+    );
+    // Eight weeks after 31 August is in half-term, so that the review is due on 2 November.
+    let plan = "plans:\n- {starts: 2026-08-31}\n";
+    let put_off = |entries: &[(&str, &str, &str)]| {
+        let lines: Vec<String> = entries
+            .iter()
+            .map(|(date, from, to)| {
+                format!("- {{date: {date}, from: {from}, to: {to}, reason: staff-absent}}\n")
+            })
+            .collect();
+        format!("postponements:\n{}", lines.concat())
+    };
+    for (entries, due, too_far, why) in [
+        (&[][..], "2026-11-02", None, "not put off"),
+        (&[("2026-10-20", "2026-10-26", "2026-11-09")], "2026-11-09", None, "from the raw day"),
+        (&[("2026-10-20", "2026-11-02", "2026-11-09")], "2026-11-09", None, "from the open day"),
+        (&[("2026-10-20", "2026-10-22", "2026-11-09")], "2026-11-09", None, "from the diary's day"),
+        (&[("2026-11-02", "2026-11-02", "2026-11-09")], "2026-11-09", None, "on its last day"),
+        (&[("2026-11-03", "2026-11-02", "2026-11-09")], "2026-11-02", None, "when it was overdue"),
+        (&[("2026-10-20", "2026-11-02", "2026-11-16")], "2026-11-16", None, "as far as allowed"),
+        (
+            &[("2026-10-20", "2026-11-02", "2026-12-07")],
+            "2026-11-16",
+            Some("2026-12-07"),
+            "further than allowed",
+        ),
+        (
+            &[
+                ("2026-10-20", "2026-11-02", "2026-11-12"),
+                ("2026-11-11", "2026-11-12", "2026-11-23"),
+            ],
+            "2026-11-16",
+            Some("2026-11-23"),
+            "twice, and together further than allowed",
+        ),
+        (
+            &[
+                ("2026-10-20", "2026-11-02", "2026-11-05"),
+                ("2026-11-06", "2026-11-05", "2026-11-12"),
+            ],
+            "2026-11-05",
+            None,
+            "the second time when it was overdue",
+        ),
+        (
+            &[("2026-10-20", "2026-08-28", "2026-11-09")],
+            "2026-11-02",
+            None,
+            "one of an earlier plan",
+        ),
+    ] {
+        let case = case(PLACE, plan, &put_off(entries));
+        let read = toml_text::read::<Calendar>(&"test".into(), CALENDAR);
+        let calendar = read.value.expect("a calendar");
+        let school_days = SchoolDays::new(&calendar, Nation::England);
+        let case = Case {
+            referral: Some(record(
+                "pupil: { name: Amira Khan }\ndecisions:\n- {date: 2026-08-31, outcome: [one-to-one]}\n",
+            )),
+            ..case
+        };
+        match next_review(&case, &policies, &school_days, day("2026-12-01")) {
+            NextReview::Due(review) => {
+                assert_eq!(review.due, day(due), "{why}");
+                assert_eq!(review.postponed_too_far, too_far.map(day), "{why}");
+            }
+            other => panic!("{why}: {other:?}"),
+        }
+    }
+}

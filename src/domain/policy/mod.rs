@@ -17,7 +17,7 @@ pub use contradiction::{Contradiction, contradictions};
 pub use programme::*;
 pub use rules::*;
 pub use shelf::{PolicyShelf, PolicyVersion};
-pub use step::{Need, StepId, StepRule, Within};
+pub use step::{HowSoon, Need, StepId, StepRule, Within};
 
 use super::date::Date;
 use super::id::Id;

@@ -2,11 +2,11 @@
 //! that rule the programme as a whole stand in `programme`. Source of the keys: domain §8 and §10;
 //! where a value comes from stands in the preset's own `[source]` table.
 
-use super::step::{Need, StepId};
+use super::step::{HowSoon, Need, StepId};
 use crate::domain::choices::{Phase, Role, choices};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::record::referral::{BaeCategory, Channel};
+use crate::domain::record::referral::{BaeCategory, Channel, Urgency};
 use crate::domain::record::reviews::ReviewDecision;
 use crate::domain::year_group::KeyStage;
 use schemars::JsonSchema;
@@ -105,6 +105,9 @@ pub struct ReferralRule {
     pub parent_sees_teacher_first: bool,
     /// The urgency must be given.
     pub urgency_required: bool,
+    /// How soon after the referral help begins, by how urgent it is: by then there is a decision,
+    /// and the first meeting with a pupil who has a place.
+    pub help_within: BTreeMap<Urgency, HowSoon>,
     /// Who decides; one of them is enough.
     pub decide_roles: Vec<Role>,
     /// Who must be asked before the decision.

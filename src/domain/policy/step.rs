@@ -1,5 +1,6 @@
 //! The steps of the process and what a policy says of each. Source: domain §2.
 
+use crate::domain::calendar::Length;
 use crate::domain::choices::{Role, choices};
 use crate::domain::id::Id;
 use crate::domain::record::settings::SchoolPhase;
@@ -86,4 +87,37 @@ pub struct Within {
     pub school_days: Option<u32>,
     /// … after this step was done.
     pub of: StepId,
+}
+
+impl Within {
+    /// How long that is; `school_weeks` says that the policy counts school weeks. Nothing where the
+    /// policy names no time.
+    pub fn length(&self, school_weeks: bool) -> Option<Length> {
+        let by_weeks = self.weeks.map(|weeks| {
+            if school_weeks { Length::SchoolWeeks(weeks) } else { Length::Weeks(weeks) }
+        });
+        by_weeks.or_else(|| self.school_days.map(Length::SchoolDays))
+    }
+}
+
+/// How soon something is to be done; one of these.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct HowSoon {
+    /// Within so many school days …
+    pub school_days: Option<u32>,
+    /// … or so many calendar weeks …
+    pub weeks: Option<u32>,
+    /// … or so many half-terms, each as long as the one in which the counting begins.
+    pub half_terms: Option<u32>,
+}
+
+impl HowSoon {
+    /// How long that is; nothing where the policy names no time.
+    pub fn length(&self) -> Option<Length> {
+        self.school_days
+            .map(Length::SchoolDays)
+            .or_else(|| self.weeks.map(Length::Weeks))
+            .or_else(|| self.half_terms.map(Length::HalfTerms))
+    }
 }
