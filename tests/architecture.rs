@@ -24,6 +24,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["store"]),
     ("toml::", &["store"]),
     ("walkdir", &["store"]),
+    ("similar::", &["store"]),
     ("tempfile", &["store"]),
     ("csv::", &["store", "cli"]),
     ("tera::", &["document"]),

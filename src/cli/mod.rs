@@ -16,6 +16,8 @@ pub mod json;
 mod main_world;
 pub mod outcome;
 mod page;
+pub mod random_id;
+pub mod recording;
 pub mod records;
 pub mod sheet;
 pub mod table;

@@ -92,6 +92,15 @@ pub enum Who {
     Nobody(Vec<Named>),
 }
 
+/// Every mentee whose name can be read.
+pub fn everybody(folder: &Folder, school: &School) -> Vec<Named> {
+    let names = for_each_case(&school.cases, |id| {
+        let loaded = folder.load_case(id, &[RecordKind::Referral]);
+        loaded.case.pupil().map(|pupil| Named { id: id.clone(), name: pupil.name.clone() })
+    });
+    names.into_iter().flatten().collect()
+}
+
 /// Whom somebody meant by an id or a name.
 pub fn who(folder: &Folder, school: &School, query: &str) -> Who {
     if let Ok(id) = Id::new(query.trim())
@@ -99,16 +108,9 @@ pub fn who(folder: &Folder, school: &School, query: &str) -> Who {
     {
         return Who::One(id);
     }
-    let names = for_each_case(&school.cases, |id| {
-        let loaded = folder.load_case(id, &[RecordKind::Referral]);
-        loaded.case.pupil().map(|pupil| pupil.name.clone())
-    });
-    let candidates: Vec<Candidate<'_>> = school
-        .cases
-        .iter()
-        .zip(&names)
-        .filter_map(|(id, name)| Some(Candidate { id: id.as_str(), name: name.as_deref()? }))
-        .collect();
+    let names = everybody(folder, school);
+    let candidates: Vec<Candidate<'_>> =
+        names.iter().map(|named| Candidate { id: named.id.as_str(), name: &named.name }).collect();
     let with_ids = |people: Vec<Candidate<'_>>| -> Vec<Named> {
         let people = people.iter().filter_map(|person| {
             Some(Named { id: Id::new(person.id).ok()?, name: person.name.to_owned() })

@@ -20,7 +20,7 @@ pub struct World<'w> {
     pub environment: Environment,
     /// The folder in which the program was started.
     pub here: PathBuf,
-    /// A source of chance, for case ids: each call gives a number anew.
+    /// A source of chance, for new ids: each call gives a number anew.
     pub chance: &'w mut dyn FnMut() -> u32,
 }
 
@@ -44,6 +44,8 @@ pub struct Environment {
     pub records: Option<PathBuf>,
     /// `LM_AS_OF`: the day to reckon with.
     pub as_of: Option<String>,
+    /// `LM_STAFF`: the short id of whoever writes things down.
+    pub staff: Option<String>,
     /// `CI`: runs without a person.
     pub ci: bool,
     /// `NO_COLOR`: no colour, please.

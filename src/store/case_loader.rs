@@ -78,6 +78,9 @@ impl Folder {
         findings: &mut Vec<Finding>,
         texts: &mut Vec<LoadedText>,
     ) -> Option<String> {
+        if let Some(text) = self.proposed(name) {
+            return Some(text.to_owned());
+        }
         let bytes = match disk::read_file(self.root(), name) {
             Ok(bytes) => bytes,
             Err(finding) => {

@@ -8,7 +8,9 @@ mod tests;
 mod write;
 
 pub use read::{read_file, read_named};
-pub use write::{WriteError, put, replace, write_new, write_new_folder, write_private};
+pub use write::{
+    WriteError, put, replace, take_back, update, write_new, write_new_folder, write_private,
+};
 pub(in crate::store) use write::{in_words, make_private_folder};
 
 /// How names begin that only stand while a file or folder is being written.

@@ -5,7 +5,9 @@ use super::{codes, ids};
 use crate::diag::{Finding, Place};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use thiserror::Error;
 use walkdir::WalkDir;
 
@@ -20,6 +22,8 @@ pub const ACTIVITIES_FILE: &str = "activities.yaml";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folder {
     root: PathBuf,
+    /// Texts that stand in for files, by their paths.
+    proposed: Arc<BTreeMap<Arc<str>, Arc<str>>>,
 }
 
 /// Where a file or folder lies.
@@ -60,7 +64,7 @@ impl Folder {
         if root.join(SETTINGS_FILE).symlink_metadata().is_err() {
             return Err(NoFolder::NotRecords(root.to_owned()));
         }
-        Ok(Self { root: root.to_owned() })
+        Ok(Self { root: root.to_owned(), proposed: Arc::default() })
     }
 
     /// The nearest records folder: this one, or one above it.
@@ -71,13 +75,32 @@ impl Folder {
     pub fn nearest(here: &Path) -> Result<Self, NoFolder> {
         here.ancestors()
             .find(|folder| folder.join(SETTINGS_FILE).symlink_metadata().is_ok())
-            .map(|root| Self { root: root.to_owned() })
+            .map(|root| Self { root: root.to_owned(), proposed: Arc::default() })
             .ok_or(NoFolder::NotFound)
     }
 
     /// Where it is.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The same folder as it would be if these files had these texts: to judge a change before it
+    /// is written.
+    #[must_use]
+    pub fn as_if(&self, texts: impl IntoIterator<Item = (Arc<str>, Arc<str>)>) -> Self {
+        let mut proposed = BTreeMap::clone(&self.proposed);
+        proposed.extend(texts);
+        Self { root: self.root.clone(), proposed: Arc::new(proposed) }
+    }
+
+    /// The text that stands in for a file.
+    pub(super) fn proposed(&self, file: &str) -> Option<&str> {
+        self.proposed.get(file).map(|text| &**text)
+    }
+
+    /// Whether a file of this name is there, or a text stands in for it.
+    pub(super) fn has(&self, file: &str) -> bool {
+        self.proposed.contains_key(file) || self.root.join(file).symlink_metadata().is_ok()
     }
 
     /// Where an existing file or folder lies below this folder.
@@ -202,7 +225,7 @@ impl Folder {
     fn entries(&self, folder: &str, findings: &mut Vec<Finding>) -> Vec<Entry> {
         let path = if folder.is_empty() { self.root.clone() } else { self.root.join(folder) };
         match path.symlink_metadata() {
-            Err(_) => return Vec::new(),
+            Err(_) => return self.only_proposed(folder).collect(),
             Ok(metadata) if metadata.is_symlink() => {
                 if !folder.is_empty() {
                     findings.push(link(folder));
@@ -238,7 +261,19 @@ impl Folder {
                     is_link: kind.is_symlink(),
                 })
             })
+            .chain(self.only_proposed(folder))
             .collect()
+    }
+
+    /// Texts in a folder that stand in for files which are not there yet.
+    fn only_proposed<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = Entry> + 'f {
+        let names = self.proposed.keys().filter_map(move |file| {
+            let name = file.strip_prefix(folder)?.strip_prefix('/')?;
+            (!name.contains('/')).then(|| (file, name.to_owned()))
+        });
+        names
+            .filter(|(file, _)| self.root.join(&***file).symlink_metadata().is_err())
+            .map(|(_, name)| Entry { name, is_folder: false, is_link: false })
     }
 }
 

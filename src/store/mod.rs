@@ -3,8 +3,10 @@
 
 mod audit;
 mod case_loader;
+pub mod change;
 pub mod codes;
 pub mod disk;
+pub mod edit;
 pub mod faults;
 mod folder;
 pub mod ids;

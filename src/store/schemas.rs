@@ -73,7 +73,8 @@ pub fn schema_comment(kind: RecordKind) -> String {
     format!("# yaml-language-server: $schema=../../{SCHEMA_FOLDER}/{}", schema_file(name))
 }
 
-fn make<T: JsonSchema>() -> Value {
+/// The schema of a type.
+pub(super) fn make<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07();
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }

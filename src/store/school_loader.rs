@@ -167,10 +167,6 @@ impl Folder {
         }
     }
 
-    fn has(&self, file: &str) -> bool {
-        self.root().join(file).symlink_metadata().is_ok()
-    }
-
     fn toml<T: serde::de::DeserializeOwned>(
         &self,
         file: &str,

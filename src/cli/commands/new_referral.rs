@@ -1,6 +1,5 @@
 //! `lm new-referral`.
 
-mod case_id;
 mod draft;
 mod fields;
 mod from_file;
@@ -11,7 +10,7 @@ use crate::cli::arguments::Format;
 use crate::cli::ask::{self, Said};
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::{json, records};
+use crate::cli::{json, random_id, records};
 use crate::domain::choices::Role;
 use crate::domain::id::Id;
 use crate::domain::policy::ReferralRule;
@@ -216,7 +215,7 @@ fn write(
     const TRIES: usize = 20;
     let name = RecordKind::Referral.file_name();
     for _ in 0..TRIES {
-        let id = case_id::new(call.world.chance);
+        let id = random_id::of_case(call.world.chance);
         if school.has_case(&id) {
             continue;
         }

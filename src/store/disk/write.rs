@@ -70,16 +70,8 @@ pub fn replace(
     let _lock = target.lock()?;
     match read::read(root, relative) {
         Ok(now) if now == expected_before => {}
-        Ok(_) | Err(Refusal::TooBig | Refusal::NotAFile(_)) => {
-            return Err(WriteError::Changed(relative.to_owned()));
-        }
-        Err(Refusal::Link | Refusal::Outside) => {
-            return Err(WriteError::Outside(relative.to_owned()));
-        }
-        Err(Refusal::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(WriteError::Changed(relative.to_owned()));
-        }
-        Err(Refusal::Io(error)) => return Err(in_words(error, relative)),
+        Ok(_) => return Err(WriteError::Changed(relative.to_owned())),
+        Err(refusal) => return Err(refused(refusal, relative)),
     }
     let put = || -> io::Result<()> {
         let file = temporary_file(&target.folder, bytes)?;
@@ -88,6 +80,71 @@ pub fn replace(
         sync_folder(&target.folder)
     };
     put().map_err(|error| in_words(error, relative))
+}
+
+/// Writes what `make` makes of what the file holds (`None`: there is none) while no other `lm`
+/// writes in the same folder; who may read it stays.
+///
+/// # Errors
+/// When the system refuses; the file is then as it was. The inner error is that of `make`.
+pub fn update<E>(
+    root: &Path,
+    relative: &str,
+    make: impl FnOnce(Option<&[u8]>) -> Result<Vec<u8>, E>,
+) -> Result<Result<(), E>, WriteError> {
+    let target = Target::new(root, relative)?;
+    let _lock = target.lock()?;
+    let now = match read::read(root, relative) {
+        Ok(now) => Some(now),
+        Err(Refusal::Io(error)) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(refusal) => return Err(refused(refusal, relative)),
+    };
+    let bytes = match make(now.as_deref()) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(Err(error)),
+    };
+    let put = || -> io::Result<()> {
+        let file = temporary_file(&target.folder, &bytes)?;
+        if now.is_some() {
+            file.as_file().set_permissions(fs::metadata(&target.path)?.permissions())?;
+            file.persist(&target.path)?;
+        } else {
+            file.persist_noclobber(&target.path)?;
+        }
+        sync_folder(&target.folder)
+    };
+    put().map(Ok).map_err(|error| in_words(error, relative))
+}
+
+/// Takes a file away again that was written a moment ago and still holds these bytes.
+///
+/// # Errors
+/// When it holds anything else by now or the system refuses; it is then as it was.
+pub fn take_back(root: &Path, relative: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    let target = Target::new(root, relative)?;
+    let _lock = target.lock()?;
+    match read::read(root, relative) {
+        Ok(now) if now == bytes => {}
+        Ok(_) => return Err(WriteError::Changed(relative.to_owned())),
+        Err(refusal) => return Err(refused(refusal, relative)),
+    }
+    let remove = || -> io::Result<()> {
+        fs::remove_file(&target.path)?;
+        sync_folder(&target.folder)
+    };
+    remove().map_err(|error| in_words(error, relative))
+}
+
+/// Why a file that is to be written over cannot be.
+fn refused(refusal: Refusal, relative: &str) -> WriteError {
+    match refusal {
+        Refusal::TooBig | Refusal::NotAFile(_) => WriteError::Changed(relative.to_owned()),
+        Refusal::Link | Refusal::Outside => WriteError::Outside(relative.to_owned()),
+        Refusal::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+            WriteError::Changed(relative.to_owned())
+        }
+        Refusal::Io(error) => in_words(error, relative),
+    }
 }
 
 /// Brings a generated file up to date; says whether it had to be written.

@@ -2,25 +2,26 @@
 //! schema comes from the types that read the file, so a scaffold made from this cannot drift.
 
 use crate::store::schemas;
+use schemars::JsonSchema;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// A field of a file.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Field {
+pub(in crate::store) struct Field {
     /// The key.
-    pub(super) name: String,
+    pub(in crate::store) name: String,
     /// What it is for, in one line without a full stop.
-    pub(super) about: String,
+    pub(in crate::store) about: String,
     /// What is written there.
-    pub(super) kind: Kind,
+    pub(in crate::store) kind: Kind,
     /// What it is when nothing is written; `None` when something must be.
-    pub(super) default: Option<Value>,
+    pub(in crate::store) default: Option<Value>,
 }
 
 /// What is written in a field.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(in crate::store) enum Kind {
     /// Words.
     Text,
     /// A short name: of staff, of a target, a code that the policy defines.
@@ -50,10 +51,17 @@ pub(super) enum Kind {
 }
 
 /// The fields of the file whose schema has this name.
-pub(super) fn fields_of(schema: &str) -> Vec<Field> {
+pub(in crate::store) fn fields_of(schema: &str) -> Vec<Field> {
     let schema = schemas::schema(schema).expect("only names of schemas that there are");
     let definitions = schema["definitions"].as_object().cloned().unwrap_or_default();
     Reader { definitions }.fields(&schema)
+}
+
+/// The fields of a type, as its schema has them.
+pub(in crate::store) fn kind_of<T: JsonSchema>() -> Kind {
+    let schema = schemas::make::<T>();
+    let definitions = schema["definitions"].as_object().cloned().unwrap_or_default();
+    Reader { definitions }.kind(&schema)
 }
 
 struct Reader {
@@ -162,7 +170,7 @@ fn one_line(description: &str) -> String {
 
 impl Kind {
     /// What is written there, in words; empty when the field's name says it.
-    pub(super) fn in_words(&self) -> String {
+    pub(in crate::store) fn in_words(&self) -> String {
         match self {
             Self::Text | Self::Id | Self::Fields(_) => String::new(),
             Self::Date => "a day, such as 2026-11-21".to_owned(),

@@ -2,10 +2,10 @@
 //! case. Each text is read again before it leaves, and must say what was meant. What goes into
 //! them is asked by the commands.
 
-mod fields;
+pub(in crate::store) mod fields;
 mod new_folder;
 mod outline;
-mod quote;
+pub(in crate::store) mod quote;
 mod record;
 mod school;
 #[cfg(test)]

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 
 /// A text as the value of a field whose key stands `indent` columns in.
 pub(super) fn text(words: &str, indent: usize) -> String {
-    if reads_well_in_lines(words) {
-        return in_lines(words, indent + 2);
-    }
+    if reads_well_in_lines(words) { in_lines(words, indent + 2) } else { one_line(words) }
+}
+
+/// A text on one line, between quotation marks if it could be taken for something else.
+pub(in crate::store) fn one_line(words: &str) -> String {
     let plain = serde_yaml::to_string(words).unwrap_or_default();
     let plain = plain.trim_end_matches('\n');
     if plain == words && needs_no_marks(words) { plain.to_owned() } else { in_marks(words) }
@@ -25,7 +27,7 @@ fn needs_no_marks(words: &str) -> bool {
 }
 
 /// Several lines, each of which keeps its place without marks.
-fn reads_well_in_lines(words: &str) -> bool {
+pub(in crate::store) fn reads_well_in_lines(words: &str) -> bool {
     words.contains('\n')
         && !words.starts_with([' ', '\n'])
         && words.lines().all(|line| !line.ends_with([' ', '\t']) && !line.contains(odd))
@@ -34,7 +36,8 @@ fn reads_well_in_lines(words: &str) -> bool {
         && !words.contains('\t')
 }
 
-fn in_lines(words: &str, indent: usize) -> String {
+/// Words on lines of their own, in this column, below their `|`.
+pub(in crate::store) fn in_lines(words: &str, indent: usize) -> String {
     let mut block = String::from(if words.ends_with('\n') { "|" } else { "|-" });
     for line in words.lines() {
         block.push('\n');
@@ -45,7 +48,8 @@ fn in_lines(words: &str, indent: usize) -> String {
     block
 }
 
-fn in_marks(words: &str) -> String {
+/// Words between quotation marks.
+pub(in crate::store) fn in_marks(words: &str) -> String {
     let mut quoted = String::from('"');
     for c in words.chars() {
         match c {
@@ -65,7 +69,7 @@ fn in_marks(words: &str) -> String {
 }
 
 /// What a parser may take for a line break or a mark, or an editor may lose.
-fn odd(c: char) -> bool {
+pub(in crate::store) fn odd(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,0 +1,73 @@
+//! Whether a change makes the records worse: the checks look at them as they would be, and only
+//! what they did not say before counts.
+
+use crate::check::{self, Selection};
+use crate::cli::call::Call;
+use crate::cli::faults::{self, Look, Values};
+use crate::cli::outcome::CommandError;
+use crate::diag::{Diagnostic, Severity};
+use crate::store::Folder;
+use crate::store::change::Proposal;
+use std::collections::HashMap;
+
+/// Draws what is newly wrong.
+///
+/// # Errors
+///
+/// When there is an error among it.
+pub(super) fn judge(
+    folder: &Folder,
+    proposal: &Proposal,
+    selection: &Selection,
+    call: &mut Call<'_, '_>,
+) -> Result<(), CommandError> {
+    let counts = |fault: &Diagnostic| fault.severity <= Severity::Warning;
+    let mut after = check::run(&folder.as_if(proposal.texts()), selection).diagnostics;
+    after.retain(counts);
+    if after.is_empty() {
+        return Ok(());
+    }
+    let mut before: HashMap<String, usize> = HashMap::new();
+    for fault in check::run(folder, selection).diagnostics.iter().filter(|fault| counts(fault)) {
+        *before.entry(sign(fault)).or_default() += 1;
+    }
+    after.retain(|fault| match before.get_mut(&sign(fault)) {
+        Some(known) if *known > 0 => {
+            *known -= 1;
+            false
+        }
+        _ => true,
+    });
+    if after.is_empty() {
+        return Ok(());
+    }
+    let has_errors = after.iter().any(|fault| fault.severity == Severity::Error);
+    if has_errors {
+        after.retain(|fault| fault.severity == Severity::Error);
+    }
+    if has_errors || !call.globals.quiet {
+        draw(&after, call);
+    }
+    if has_errors {
+        return Err(CommandError::refused("nothing was written: the record would have a fault")
+            .hint("mend what is said above and try again"));
+    }
+    Ok(())
+}
+
+/// What tells a fault from others wherever its lines have moved to.
+fn sign(fault: &Diagnostic) -> String {
+    format!("{}\n{}\n{}", fault.primary.file, fault.code, fault.message)
+}
+
+fn draw(faults: &[Diagnostic], call: &mut Call<'_, '_>) {
+    let hidden = call.world.environment.ci;
+    let look = Look {
+        colours: false,
+        width: call.world.terminal.width,
+        values: if hidden { Values::Hidden } else { Values::Shown },
+    };
+    let drawn = faults::human(&faults.iter().collect::<Vec<_>>(), look);
+    // Nothing can be said about a talk that cannot be written.
+    let _ = writeln!(call.world.err, "{drawn}");
+}
