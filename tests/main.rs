@@ -4,6 +4,7 @@
 mod architecture;
 mod checks;
 mod cli_check;
+mod cli_exit_check;
 mod cli_help;
 mod cli_init;
 mod cli_new_referral;

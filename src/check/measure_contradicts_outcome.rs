@@ -3,8 +3,9 @@
 use super::{CaseView, Check, Finder};
 use crate::diag::Severity;
 use crate::diag::{Code, Finding};
+use crate::domain::case::is_reached;
 use crate::domain::record::RecordKind;
-use crate::domain::record::plan::{Measure, TargetResult};
+use crate::domain::record::plan::TargetResult;
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -68,39 +69,6 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
                 )
                 .help("correct the number or the outcome; `partly` is an outcome too"),
             );
-        }
-    }
-}
-
-/// Whether a value has reached the target; `None` when nobody can say which way is better.
-fn is_reached(measure: &Measure, value: f64) -> Option<bool> {
-    let baseline = measure.baseline?;
-    if baseline < measure.target {
-        Some(value >= measure.target)
-    } else if baseline > measure.target {
-        Some(value <= measure.target)
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn which_way_is_better_follows_from_baseline_and_target() {
-        for (baseline, target, value, expected) in [
-            (Some(6.0), 3.0, 3.0, Some(true)),
-            (Some(6.0), 3.0, 2.0, Some(true)),
-            (Some(6.0), 3.0, 5.0, Some(false)),
-            (Some(1.0), 3.0, 3.0, Some(true)),
-            (Some(1.0), 3.0, 2.5, Some(false)),
-            (Some(3.0), 3.0, 9.0, None),
-            (None, 3.0, 9.0, None),
-        ] {
-            let measure = Measure { what: String::new(), baseline, target, readings: Vec::new() };
-            assert_eq!(is_reached(&measure, value), expected, "{baseline:?} {target} {value}");
         }
     }
 }

@@ -4,35 +4,18 @@ use super::CaseView;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
 use crate::domain::record::Person;
-use crate::domain::record::settings::StaffMember;
+use crate::domain::roles;
 
-/// Whether somebody was in one of these roles on a day; `None` when nobody can know, because they
-/// stand there by an id that `lm.toml` does not have, or by a name alone.
+pub(super) use crate::domain::roles::in_words;
+
+/// Whether somebody was in one of these roles on a day; `None` when nobody can know.
 pub(super) fn is_one_of(
     view: &CaseView<'_>,
     person: &Person,
     roles: &[Role],
     on: Date,
 ) -> Option<bool> {
-    if person.role.is_some_and(|role| roles.contains(&role)) {
-        return Some(true);
-    }
-    let Some(id) = &person.staff else { return person.role.map(|_| false) };
-    let listed = || {
-        let staff = view.school.settings.iter().flat_map(|settings| &settings.staff);
-        staff.filter(|member| member.id == *id)
-    };
-    listed().next()?;
-    let has_role = |member: &StaffMember| member.roles.iter().any(|role| roles.contains(role));
-    // A day outside everybody's time at the school is another fault; here their roles count.
-    let on_the_day = |member: &&StaffMember| {
-        member.from.is_none_or(|from| from <= on) && member.until.is_none_or(|until| on <= until)
-    };
-    if listed().any(|member| on_the_day(&member)) {
-        Some(listed().filter(on_the_day).any(has_role))
-    } else {
-        Some(listed().any(has_role))
-    }
+    roles::is_one_of(view.school.settings.as_ref(), person, roles, on)
 }
 
 /// Whether somebody was, or for all that is known may have been, in one of these roles.
@@ -49,16 +32,6 @@ pub(super) fn missing<'p>(
 ) -> Vec<Role> {
     let there = |role: &Role| people.clone().any(|person| may_be(view, person, &[*role], on));
     needed.iter().copied().filter(|role| !there(role)).collect()
-}
-
-/// `class teacher, SENCO or headteacher`, with that last word between the last two.
-pub(super) fn in_words(roles: &[Role], last: &str) -> String {
-    let mut labels: Vec<&str> = roles.iter().map(|role| role.label()).collect();
-    match labels.pop() {
-        None => String::new(),
-        Some(only) if labels.is_empty() => only.to_owned(),
-        Some(end) => format!("{} {last} {end}", labels.join(", ")),
-    }
 }
 
 #[cfg(test)]
@@ -93,17 +66,5 @@ mod tests {
                 assert_eq!(is_one_of(view, &who, &[Role::Senco], on), expected, "{who:?} {on}");
             }
         });
-    }
-
-    #[test]
-    fn a_list_of_roles_reads_as_a_sentence() {
-        for (roles, expected) in [
-            (&[][..], ""),
-            (&[Role::Senco], "SENCO"),
-            (&[Role::Senco, Role::Governor], "SENCO or governor"),
-            (&[Role::Senco, Role::Governor, Role::Police], "SENCO, governor or police"),
-        ] {
-            assert_eq!(in_words(roles, "or"), expected);
-        }
     }
 }

@@ -107,6 +107,8 @@ pub enum ColourChoice {
 pub enum Command {
     /// Look for mistakes in the records
     Check(c::check::Arguments),
+    /// Look at whether a programme could end: what speaks for and against it
+    ExitCheck(c::exit_check::Arguments),
     /// Explain a kind of mistake: what it is, why it matters, what to do
     Explain(c::explain::Arguments),
     /// Write a letter to parents, or see which letters are possible

@@ -59,6 +59,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
     use commands as c;
     match command {
         Command::Check(arguments) => c::check::run(arguments, call),
+        Command::ExitCheck(arguments) => c::exit_check::run(arguments, call),
         Command::Explain(arguments) => c::explain::run(arguments, call),
         Command::Letter(arguments) => c::letter::run(arguments, call),
         Command::Init(arguments) => c::init::run(arguments, call),

@@ -1,6 +1,7 @@
 //! The commands, one file each: `struct Arguments`, whose doc comment is the help, and `run`.
 
 pub mod check;
+pub mod exit_check;
 pub mod explain;
 pub mod init;
 pub mod letter;

@@ -5,7 +5,7 @@ use crate::domain::calendar::{Nation, school_year_start};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::Case;
-use crate::domain::record::plan::{Plan, Target};
+use crate::domain::record::plan::{Measure, Plan, Target};
 use crate::domain::record::referral::{Consent, ConsentScope, Pupil};
 use crate::domain::year_group::YearGroup;
 
@@ -94,4 +94,38 @@ pub fn latest_consent_at(case: &Case, scope: ConsentScope, on: Date) -> Option<(
                 || answer.scope.is_empty() && scope == ConsentScope::Programme
         })
         .max_by_key(|(_, answer)| answer.date)
+}
+
+/// Whether a value has reached the number of a measure; which way is better follows from the
+/// baseline and that number, so `None` when nobody can say.
+pub fn is_reached(measure: &Measure, value: f64) -> Option<bool> {
+    let baseline = measure.baseline?;
+    if baseline < measure.target {
+        Some(value >= measure.target)
+    } else if baseline > measure.target {
+        Some(value <= measure.target)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn which_way_is_better_follows_from_baseline_and_target() {
+        for (baseline, target, value, expected) in [
+            (Some(6.0), 3.0, 3.0, Some(true)),
+            (Some(6.0), 3.0, 2.0, Some(true)),
+            (Some(6.0), 3.0, 5.0, Some(false)),
+            (Some(1.0), 3.0, 3.0, Some(true)),
+            (Some(1.0), 3.0, 2.5, Some(false)),
+            (Some(3.0), 3.0, 9.0, None),
+            (None, 3.0, 9.0, None),
+        ] {
+            let measure = Measure { what: String::new(), baseline, target, readings: Vec::new() };
+            assert_eq!(is_reached(&measure, value), expected, "{baseline:?} {target} {value}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ mod standing;
 mod steps;
 
 pub use episode::{Episode, EpisodeStart, episodes};
-pub use facts::{is_open_target, latest_consent, latest_consent_at};
+pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review};
 pub use stage::{
     AsOf, CaseStage, Deadline, DueBy, NotAsked, ReferralTimes, StepStage, StepState, WaitingFor,

@@ -1,0 +1,98 @@
+//! `lm exit-check`.
+
+mod as_json;
+mod page;
+
+use crate::cli::arguments::Format;
+use crate::cli::call::Call;
+use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::{documents, json, records};
+use crate::domain::exit::{ExitCheck, NoCheck, Sources, exit_check};
+use crate::domain::record::Case;
+use crate::domain::record::group::GroupFile;
+use crate::store::{School, SchoolParts};
+
+/// Look at whether a programme could end: what speaks for and against it
+///
+/// Each exit criterion of the policy is met, not met, for a person to judge, or cannot be told; with
+/// the facts, and what else the policy asks for. Before anybody says that a pupil does not cooperate
+/// or does not come, it looks at what the school did. Once a programme has ended, the ending is
+/// judged by the policy of its day. It advises; a person decides.
+///
+/// Ends with status 0 when at least one criterion is met and nothing required is missing, with 1 when
+/// not.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lm exit-check Amira
+  lm exit-check Amira --as-of 2026-12-18
+  lm exit-check k7q2m --json")]
+pub struct Arguments {
+    /// The mentee: a name, or the case
+    mentee: String,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When there is no records folder, the name is not one mentee's, or the pupil never had a place.
+pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    let format = call.format(&[Format::Human, Format::Json])?;
+    let folder = records::folder(call)?;
+    let school = records::school(&folder, SchoolParts::All)?;
+    let id = records::mentee(&folder, &school, &arguments.mentee)?;
+    let case = documents::whole_case(&folder, &id)?;
+    let groups = groups(&school);
+    let check = judge(&case, &school, &groups, call)?;
+    if format == Format::Json {
+        json::print(call, as_json::of(&check, &case));
+    } else {
+        call.print(&page::of(&check, &case, &school, call));
+    }
+    Ok(if check.speaks_for_it() { Exit::Done } else { Exit::No })
+}
+
+/// The groups of the school.
+pub fn groups(school: &School) -> Vec<&GroupFile> {
+    school.groups.iter().map(|group| &group.value).collect()
+}
+
+/// What speaks for and against the end of the programme of this mentee.
+///
+/// # Errors
+///
+/// When the pupil never had a place, or the school has no policy.
+pub fn judge<'a>(
+    case: &'a Case,
+    school: &'a School,
+    groups: &'a [&'a GroupFile],
+    call: &Call<'_, '_>,
+) -> Result<ExitCheck<'a>, CommandError> {
+    let sources = Sources {
+        case,
+        policies: &school.policies,
+        settings: school.settings.as_ref(),
+        instruments: &school.instruments,
+        groups,
+        school_days: school.school_days(),
+        today: call.today,
+    };
+    exit_check(&sources).map_err(|reason| match reason {
+        NoCheck::NeverOnIt(standing) => {
+            let who = documents::who(case, school, call.today);
+            CommandError::usage(format!("{who} has not been on the programme"))
+                .because(format!("where the case stands: {standing}"))
+                .hint("a referral that comes to nothing needs no ending, only a decision")
+        }
+        NoCheck::NoPolicy => {
+            CommandError::cannot("the school has no policy, so there are no exit criteria")
+                .hint("make one with lm init, or copy one to policy/")
+        }
+    })
+}
+
+/// As a page that mentor and headteacher read together.
+pub fn page(check: &ExitCheck<'_>, case: &Case, school: &School, call: &Call<'_, '_>) -> String {
+    page::of(check, case, school, call)
+}
