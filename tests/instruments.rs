@@ -1,7 +1,9 @@
 //! The shipped questionnaires read, count and point one way, as domain §4 has them.
 
 use lm::domain::id::Id;
-use lm::domain::instrument::{Better, Instrument, ScaleKind, faults_in_answer, score};
+use lm::domain::instrument::{
+    Better, Comparison, Instrument, ScaleKind, faults_in_answer, score, whole,
+};
 use lm::domain::record::ratings::{Answer, Rating};
 use std::collections::HashSet;
 
@@ -167,5 +169,99 @@ fn a_total_stands_while_at_most_one_mark_in_ten_is_missing() {
         let whole = scores.last().expect("the whole comes last");
         assert_eq!(whole.missing, missing);
         assert_eq!(whole.raw, stands.then_some(64.0), "{missing} missing");
+    }
+}
+
+/// A form on which every line that counts has its best (or worst) answer, and of every column only
+/// what is wanted (or not wanted) was seen.
+fn answered(instrument: &Instrument, best: bool) -> Rating {
+    let mut rating = extreme(instrument, best);
+    for (section, item) in instrument.items() {
+        let scale = instrument.scale_of(section, item);
+        if scale.kind == ScaleKind::Tally {
+            let seen = (instrument.better(section, item) == Better::High) == best;
+            let ticks = vec![i64::from(seen) * 2; scale.intervals.unwrap_or(0)];
+            rating.marks.insert(item.id.clone(), Answer::Tallies(ticks));
+        }
+    }
+    rating
+}
+
+/// The change of everything that is shown of an instrument, from one form to another.
+fn changes(instrument: &Instrument, from: &Rating, to: &Rating) -> Vec<f64> {
+    let mut to = to.clone();
+    to.date = "2026-11-20".parse().expect("a date");
+    let Some(found) = Comparison::of_two(instrument, from, &to) else { return Vec::new() };
+    let between = found.between().expect("two forms");
+    let mut changes: Vec<f64> = found.rows.iter().filter_map(|row| found.change(row)).collect();
+    changes.extend(found.rows.iter().filter_map(|row| row.better_by(between)));
+    changes.extend(found.observed.iter().filter_map(|seen| seen.change(between)));
+    changes
+}
+
+#[test]
+fn from_the_worst_answers_to_the_best_is_an_improvement_on_every_instrument_and_back_is_none() {
+    let mut compared = 0;
+    for instrument in all() {
+        let (worst, best) = (answered(&instrument, false), answered(&instrument, true));
+        for (from, to, better) in [(&worst, &best, true), (&best, &worst, false)] {
+            for change in changes(&instrument, from, to) {
+                assert_eq!(change > 0.0, better, "{}: {change}", instrument.id);
+                compared += 1;
+            }
+        }
+        if changes(&instrument, &worst, &best).is_empty() {
+            let words = ["exit-parent", "review-pupil-voice"];
+            assert!(words.contains(&instrument.id.as_str()), "{} is not counted", instrument.id);
+        }
+    }
+    assert!(compared > 60, "only {compared} changes");
+}
+
+#[test]
+fn one_better_answer_is_an_improvement_on_every_line_of_every_instrument() {
+    for instrument in all() {
+        let (worst, best) = (answered(&instrument, false), answered(&instrument, true));
+        for (section, item) in instrument.items() {
+            let kind = instrument.scale_of(section, item).kind;
+            let Some(answer) = best.marks.get(&item.id).filter(|_| !item.not_in_total) else {
+                continue;
+            };
+            let mut to = worst.clone();
+            to.marks.insert(item.id.clone(), answer.clone());
+            let changes = changes(&instrument, &worst, &to);
+            let whole = changes.iter().copied().fold(0.0, f64::max);
+            // Where all ticks but one kind are unwanted, less of that kind leaves the share at nothing.
+            let still_nothing =
+                kind == ScaleKind::Tally && instrument.better(section, item) == Better::Low;
+            assert!(still_nothing || whole > 0.0, "{}: {} {changes:?}", instrument.id, item.id);
+            assert!(changes.iter().all(|change| *change >= 0.0), "{}: {}", instrument.id, item.id);
+        }
+    }
+}
+
+#[test]
+fn the_best_observation_is_worth_a_hundred_and_the_worst_nothing() {
+    for id in ["classroom-observation", "playground-observation"] {
+        let sheet = shipped(id);
+        for (best, percent) in [(true, 100.0), (false, 0.0)] {
+            assert_eq!(whole(&sheet, &answered(&sheet, best)), Some(percent), "{id}");
+        }
+    }
+}
+
+#[test]
+fn every_area_that_a_shipped_line_names_is_a_barrier_of_every_preset() {
+    let presets: Vec<&str> = lm::embedded::POLICIES.iter().map(|(_, text)| *text).collect();
+    for instrument in all() {
+        let named = instrument.items().flat_map(|(section, item)| [&section.area, &item.area]);
+        for area in named.flatten() {
+            let line = format!("{{ id = \"{area}\", label = ");
+            assert!(
+                presets.iter().all(|policy| policy.contains(&line)),
+                "{}: {area}",
+                instrument.id
+            );
+        }
     }
 }

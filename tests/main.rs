@@ -9,6 +9,7 @@ mod cli_help;
 mod cli_init;
 mod cli_new_referral;
 mod cli_process;
+mod cli_scores;
 mod document;
 mod examples;
 mod hidden_values;

@@ -127,6 +127,8 @@ pub enum Command {
     Scaffold(c::scaffold::Arguments),
     /// Show one mentee on a page: where the case stands, and what is still open
     Show(c::show::Arguments),
+    /// Show where a target may help, with the marks and tallies that point there
+    SuggestTargets(c::suggest_targets::Arguments),
     /// Print the schema of a kind of record, for editors
     Schema(c::schema::Arguments),
     /// Show which reviews are overdue and which come up soon

@@ -16,4 +16,6 @@ pub mod record;
 pub mod register;
 pub mod roles;
 pub mod spoken_date;
+pub mod statistics;
+pub mod target_areas;
 pub mod year_group;

@@ -13,3 +13,4 @@ pub mod review_due;
 pub mod scaffold;
 pub mod schema;
 pub mod show;
+pub mod suggest_targets;

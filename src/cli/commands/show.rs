@@ -1,5 +1,11 @@
 //! `lm show`.
 
+mod measured;
+mod ratings;
+mod ratings_json;
+mod ratings_page;
+mod ratings_words;
+
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::case_line::why;
@@ -21,10 +27,28 @@ use serde_json::json;
 /// Show one mentee on a page: where the case stands, and what is still open
 ///
 /// Entries marked as restricted are left out.
+///
+/// With --ratings: the questionnaires before, at a review and after, each score from 0 (the worst
+/// there is) to 100 (the best there is), whichever way its scale points. `lm guide scores` says how
+/// they are reckoned.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  lm show Oskar
+  lm show Maisie --ratings
+  lm show Maisie --ratings --items
+  lm show Maisie --ratings --between 2025-11-07 2026-03-02")]
 pub struct Arguments {
     /// The mentee: a name, or the case
     mentee: String,
+    /// Show the questionnaires and the measured targets: before, at a review, after
+    #[arg(long)]
+    ratings: bool,
+    /// With --ratings: every line of every questionnaire
+    #[arg(long, requires = "ratings")]
+    items: bool,
+    /// With --ratings: only these two completions, by their days or by the ids of their entries
+    #[arg(long, requires = "ratings", num_args = 2, value_names = ["FIRST", "SECOND"])]
+    between: Option<Vec<String>>,
 }
 
 /// What the page says.
@@ -47,11 +71,17 @@ struct Page<'c> {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::Core)?;
+    let parts = if arguments.ratings { SchoolParts::WithInstruments } else { SchoolParts::Core };
+    let school = records::school(&folder, parts)?;
     let id = records::mentee(&folder, &school, &arguments.mentee)?;
     let loaded = folder.load_case(&id, &RecordKind::ALL);
     let is_error = |severity: Severity| severity == Severity::Error;
     let faults = loaded.findings.iter().filter(|finding| is_error(finding.severity)).count();
+    if arguments.ratings {
+        let asked =
+            ratings::Asked { items: arguments.items, between: arguments.between.as_deref() };
+        return ratings::show(&loaded.case, &school, faults, &asked, format, call);
+    }
     let page = page(&loaded.case, &school, call.today, faults);
     if format == Format::Json {
         as_json(&page, call);
@@ -87,13 +117,7 @@ fn page<'c>(case: &'c Case, school: &School, today: Date, faults: usize) -> Page
 
 fn for_people(page: &Page<'_>, call: &mut Call<'_, '_>) {
     let case = page.case;
-    let parts = [case.name(), &page.year, case.id.as_str()];
-    let title = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    call.print(&title);
-    if page.faults > 0 {
-        call.print(&format!("The records have faults, so this may be wrong: lm check {}", case.id));
-    }
-    call.print("");
+    title(case, &page.year, page.faults, call);
     row("Where", &page.standing.to_string(), call);
     row("Mentor", &page.mentor, call);
     row("Referred", &referred(case), call);
@@ -114,6 +138,17 @@ fn for_people(page: &Page<'_>, call: &mut Call<'_, '_>) {
         }
     }
     steps(page, call);
+}
+
+/// Whose page it is, and whether it can be trusted.
+fn title(case: &Case, year: &str, faults: usize, call: &mut Call<'_, '_>) {
+    let parts = [case.name(), year, case.id.as_str()];
+    let title = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    call.print(&title);
+    if faults > 0 {
+        call.print(&format!("The records have faults, so this may be wrong: lm check {}", case.id));
+    }
+    call.print("");
 }
 
 fn row(name: &str, value: &str, call: &mut Call<'_, '_>) {

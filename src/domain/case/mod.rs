@@ -1,6 +1,7 @@
 //! What follows from a case: its episodes, where it stands, when its next review is due. Pure:
 //! the day is always an argument, and only what is dated on or before it counts.
 
+mod attainment;
 mod episode;
 mod facts;
 mod review_due;
@@ -8,6 +9,7 @@ mod stage;
 mod standing;
 mod steps;
 
+pub use attainment::{Attainment, MeasuredTarget, attainment};
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review};

@@ -2,10 +2,20 @@
 //! What the marks add up to stands in the modules beside this one.
 
 mod before_after;
+mod caution;
+mod items;
+mod observation;
 mod score;
+mod seen;
+mod worth;
 
-pub use before_after::{Comparison, Row, comparisons};
+pub use before_after::{Between, Comparison, Rater, Row, Voice, comparisons, whole};
+pub use caution::{Caution, JudgedChange, NotJudged};
+pub use items::ItemRow;
+pub use observation::{Column, Observation, Seen, observation};
 pub use score::{ItemFault, Score, faults_in_answer, score};
+pub use seen::{Observed, ObservedColumn};
+pub use worth::{Counted, ItemScore, item_scores};
 
 use super::choices::{Role, choices};
 use super::id::Id;
@@ -153,6 +163,9 @@ pub struct Section {
     pub id: Id,
     /// The heading it prints.
     pub title: String,
+    /// What its items are about: the code of a barrier. Low marks suggest a target there.
+    #[serde(default)]
+    pub area: Option<Id>,
     /// The scale of its items, where it differs from the instrument's.
     #[serde(default)]
     pub scale: Option<Scale>,
@@ -168,6 +181,9 @@ pub struct Item {
     pub id: Id,
     /// The words it prints.
     pub text: String,
+    /// What it is about, where that differs from the section's.
+    #[serde(default)]
+    pub area: Option<Id>,
     /// Its scale, where it differs from the section's.
     #[serde(default)]
     pub scale: Option<Scale>,

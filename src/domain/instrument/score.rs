@@ -1,6 +1,6 @@
 //! What the marks of a completed questionnaire are worth, and whether each is on its scale.
 
-use super::{Better, Instrument, Item, Scale, ScaleKind, Section};
+use super::{Instrument, ItemScore, Scale, ScaleKind, item_scores};
 use crate::domain::id::Id;
 use crate::domain::record::ratings::{Answer, Rating};
 
@@ -54,7 +54,7 @@ pub fn faults_in_answer(scale: &Scale, answer: &Answer) -> Option<ItemFault> {
     }
 }
 
-/// The worth of a set of marks. Totals point one way: **more is better**.
+/// The worth of a set of marks. Per cent point one way: **more is better**.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
     /// The section's id; `None` for the whole instrument.
@@ -63,77 +63,65 @@ pub struct Score {
     pub items: usize,
     /// How many of them have no mark.
     pub missing: usize,
-    /// The sum of the marks as they stand on the form, pro-rated for missing ones; `None` when too
-    /// many are missing.
+    /// The sum of the marks as they stand on the form, pro-rated for missing ones; an item that
+    /// points the other way than the rest is turned round first. `None` when too many are missing.
     pub raw: Option<f64>,
+    /// The best sum there can be; below the worst where low marks are better.
+    pub best: f64,
+    /// The worst sum there can be.
+    pub worst: f64,
     /// 0 (worst possible) to 100 (best possible); `None` when too many are missing.
     pub percent: Option<f64>,
+    /// Where the pupil would like to be, from 0 to 100, on a form that asks for it.
+    pub hoped: Option<f64>,
 }
 
 /// The score of every section, then of the whole. Only ratings, paired scales (the mark *now*) and
-/// frequencies count. Up to the instrument's share of missing marks, a total is the mean of those
-/// given, times the number of items.
+/// frequencies count; for tallies see [`super::observation`]. Up to the instrument's share of
+/// missing marks, a total is the mean of those given, times the number of items.
 pub fn score(instrument: &Instrument, rating: &Rating) -> Vec<Score> {
+    let items = item_scores(instrument, rating);
+    let share = instrument.missing.at_most_percent;
     let mut scores: Vec<Score> = instrument
         .sections
         .iter()
         .filter_map(|section| {
-            let items = section.items.iter().map(|item| (section, item));
-            part(instrument, rating, items, Some(section.id.clone()))
+            let of_section = items.iter().filter(|one| one.section.id == section.id);
+            part(of_section, share, Some(section.id.clone()))
         })
         .collect();
-    scores.extend(part(instrument, rating, instrument.items(), None));
+    scores.extend(part(items.iter(), share, None));
     scores
 }
 
+#[expect(clippy::cast_precision_loss, reason = "marks are small, and an instrument has few items")]
 fn part<'a>(
-    instrument: &'a Instrument,
-    rating: &Rating,
-    items: impl Iterator<Item = (&'a Section, &'a Item)>,
-    section_id: Option<Id>,
+    items: impl Iterator<Item = &'a ItemScore<'a>>,
+    at_most_percent: f64,
+    section: Option<Id>,
 ) -> Option<Score> {
-    let (mut count, mut given, mut raw, mut worth) = (0_usize, 0_usize, 0.0, 0.0);
-    for (section, item) in items.filter(|(_, item)| !item.not_in_total && !item.retired) {
-        let scale = instrument.scale_of(section, item);
-        let Some((low, high)) = range(scale) else { continue };
-        let better = instrument.better(section, item);
-        if better == Better::Neither {
-            continue;
-        }
-        count += 1;
-        let mark = match rating.marks.get(&item.id) {
-            Some(Answer::Mark(mark) | Answer::Pair { now: mark, .. }) => *mark,
-            _ => continue,
-        };
-        given += 1;
-        #[expect(clippy::cast_precision_loss, reason = "marks are small whole numbers")]
-        let (mark, low, high) = (mark as f64, low as f64, high as f64);
-        raw += mark;
-        worth += match better {
-            Better::High => (mark - low) / (high - low),
-            _ => (high - mark) / (high - low),
-        };
-    }
-    if count == 0 {
-        return None;
-    }
-    let missing = count - given;
-    #[expect(clippy::cast_precision_loss, reason = "an instrument has few items")]
-    let (all, had, lacks) = (count as f64, given as f64, missing as f64);
-    let enough = given > 0 && lacks / all * 100.0 <= instrument.missing.at_most_percent;
+    let items: Vec<&ItemScore<'_>> = items.filter(|one| !one.item.not_in_total).collect();
+    let way = items.first()?.counted.better;
+    let one_way = |one: &ItemScore<'_>, mark: i64| {
+        (if one.counted.better == way { mark } else { one.counted.turned(mark) }) as f64
+    };
+    let sum = |mark: &dyn Fn(&ItemScore<'_>) -> Option<f64>| -> (f64, f64) {
+        let found = items.iter().filter_map(|one| mark(one));
+        found.fold((0.0, 0.0), |(sum, count), worth| (sum + worth, count + 1.0))
+    };
+    let all = items.len() as f64;
+    let (raw, had) = sum(&|one| Some(one_way(one, one.mark?)));
+    let (worth, _) = sum(&|one| one.percent());
+    let (wished, given) = sum(&|one| Some(one.counted.percent(one.hoped?)));
+    let enough = |had: f64| had > 0.0 && (all - had) / all * 100.0 <= at_most_percent;
     Some(Score {
-        section: section_id,
-        items: count,
-        missing,
-        raw: enough.then(|| raw / had * all),
-        percent: enough.then(|| worth / had * 100.0),
+        section,
+        items: items.len(),
+        missing: items.iter().filter(|one| one.mark.is_none()).count(),
+        raw: enough(had).then(|| raw / had * all),
+        best: sum(&|one| Some(one_way(one, one.counted.best()))).0,
+        worst: sum(&|one| Some(one_way(one, one.counted.worst()))).0,
+        percent: enough(had).then(|| worth / had),
+        hoped: enough(given).then(|| wished / given),
     })
-}
-
-fn range(scale: &Scale) -> Option<(i64, i64)> {
-    let counts = matches!(scale.kind, ScaleKind::Rating | ScaleKind::Paired | ScaleKind::Frequency);
-    match (scale.from, scale.to) {
-        (Some(low), Some(high)) if counts && low < high => Some((low, high)),
-        _ => None,
-    }
 }

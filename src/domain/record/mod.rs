@@ -40,6 +40,20 @@ pub struct Person {
     pub name: Option<String>,
 }
 
+/// Who somebody is: the id of a member of staff, or role and name.
+pub type Identity<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+impl Person {
+    /// Who it is, so that the same person can be found again: staff by their id, others by role and
+    /// name.
+    pub fn identity(&self) -> Identity<'_> {
+        match &self.staff {
+            Some(id) => (Some(id.as_str()), None, None),
+            None => (None, self.role.map(Role::code), self.name.as_deref()),
+        }
+    }
+}
+
 /// Something signed, seen or done by a person on a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

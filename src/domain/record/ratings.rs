@@ -28,6 +28,10 @@ pub struct Rating {
     pub id: Option<Id>,
     /// Which instrument.
     pub instrument: Id,
+    /// Which version of it, so that a later change of its lines can be told; nothing said means that
+    /// nobody wrote it down.
+    #[serde(default)]
+    pub version: Option<u32>,
     /// When in the programme.
     pub phase: Phase,
     /// The day it was filled in.

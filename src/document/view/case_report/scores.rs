@@ -1,8 +1,10 @@
 //! Questionnaires before, at a review and after, in numbers that all point one way.
 
 use super::super::Sources;
-use crate::domain::instrument::{Comparison, Instruments, Row, comparisons};
+use crate::domain::choices::Phase;
+use crate::domain::instrument::{Comparison, Instruments, Observed, Row, Voice, comparisons};
 use crate::domain::policy::Combine;
+use crate::domain::statistics::Spread;
 use serde::Serialize;
 
 /// One questionnaire's scores over the programme, each 0 (worst possible) to 100 (best possible).
@@ -23,7 +25,7 @@ pub struct ScoresView {
 /// The scores of a section, or of the whole.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ScoreView {
-    /// The section's title; `All` for the whole.
+    /// The section's title; `All` for the whole; for tallies, what share of them is wanted.
     pub section: String,
     /// Before, in whole numbers.
     pub before: Option<i64>,
@@ -31,7 +33,7 @@ pub struct ScoreView {
     pub review: Option<i64>,
     /// After.
     pub after: Option<i64>,
-    /// From before to after, or to the review while there is no after: `+12`, `-3`, `0`.
+    /// From the first of these times to the last: `+12`, `-3`, `0`.
     pub change: Option<String>,
 }
 
@@ -39,13 +41,13 @@ impl ScoresView {
     pub(super) fn all(sources: &Sources<'_>, instruments: &Instruments) -> Vec<Self> {
         let rule = sources.policies.in_force(sources.today).map(|policy| &policy.rating);
         let combine = rule.and_then(|rule| rule.combine).unwrap_or(Combine::Mean);
-        let min_weeks = rule.and_then(|rule| rule.min_weeks_between).map(i64::from);
+        let min_weeks = rule.and_then(|rule| rule.min_weeks_between);
         let ratings = &sources.case.ratings.ratings;
         let found = comparisons(ratings, instruments, combine, sources.today);
         found.iter().map(|one| Self::of(sources, one, min_weeks)).collect()
     }
 
-    fn of(sources: &Sources<'_>, found: &Comparison<'_>, min_weeks: Option<i64>) -> Self {
+    fn of(sources: &Sources<'_>, found: &Comparison<'_>, min_weeks: Option<u32>) -> Self {
         let mut respondents = Vec::new();
         for rating in found.ratings.iter().flatten() {
             let (name, role) = sources.person(&rating.respondent);
@@ -54,11 +56,13 @@ impl ScoresView {
                 respondents.push(who);
             }
         }
+        let rows = found.rows.iter().map(|row| ScoreView::of(found, row));
+        let observed = found.observed.iter().map(|seen| ScoreView::of_observation(found, seen));
         Self {
             title: found.instrument.title.clone(),
             respondents,
             people: [0, 1, 2].map(|at| found.ratings[at].len()),
-            rows: found.rows.iter().map(|row| ScoreView::of(found, row)).collect(),
+            rows: rows.chain(observed).collect(),
             notes: notes(found, min_weeks),
         }
     }
@@ -70,31 +74,45 @@ impl ScoreView {
             let sections = &found.instrument.sections;
             sections.iter().find(|section| section.id == *id).map(|one| one.title.clone())
         });
-        let [before, review, after] = row.percent.map(|percent| percent.map(whole));
-        Self {
-            section: title.unwrap_or_else(|| "All".to_owned()),
-            before,
-            review,
-            after,
-            // Of the rounded numbers, so that whoever subtracts finds the same.
-            change: after.or(review).zip(before).map(|(to, from)| signed(to - from)),
-        }
+        Self::new(found, title.unwrap_or_else(|| "All".to_owned()), row.percent())
+    }
+
+    fn of_observation(found: &Comparison<'_>, seen: &Observed<'_>) -> Self {
+        Self::new(found, "Wanted, of all that was seen".to_owned(), seen.percent())
+    }
+
+    fn new(found: &Comparison<'_>, section: String, percent: [Option<f64>; 3]) -> Self {
+        let rounded = percent.map(|percent| percent.map(whole));
+        // Of the rounded numbers, so that whoever subtracts finds the same.
+        let change =
+            found.between().and_then(|(from, to)| Some(signed(rounded[to]? - rounded[from]?)));
+        let [before, review, after] = rounded;
+        Self { section, before, review, after, change }
     }
 }
 
-fn notes(found: &Comparison<'_>, min_weeks: Option<i64>) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let (Some(weeks), Some(min)) = (found.weeks_between(), min_weeks)
-        && weeks < min
-    {
-        notes.push(format!("Only {weeks} weeks lie between: too few to show much."));
+fn notes(found: &Comparison<'_>, min_weeks: Option<u32>) -> Vec<String> {
+    let mut notes: Vec<String> =
+        found.cautions(min_weeks).iter().map(ToString::to_string).collect();
+    let of_all = found.rows.last().map(|row| row.scores);
+    let scores = of_all.or(found.observed.as_ref().map(|seen| seen.shares));
+    for (phase, scores) in Phase::ALL.iter().zip(scores.into_iter().flatten()) {
+        notes.extend(scores.filter(|scores| scores.count > 1).map(|all| spread(*phase, all)));
     }
-    if found.other_people() {
-        notes.push(
-            "Other people answered before than later, so that a change may be theirs.".to_owned(),
-        );
+    if let Some(Ok(change)) = found.reliable_change() {
+        notes.push(format!("Measured against chance: {}.", change.judged));
+    }
+    if found.voice == Voice::Pupil && found.instrument.respondents.len() > 1 {
+        notes.push("This is the pupil's own view; that of others stands apart.".to_owned());
     }
     notes
+}
+
+fn spread(phase: Phase, all: Spread) -> String {
+    let [lowest, highest] = [all.lowest, all.highest].map(whole);
+    let when = phase.label();
+    let when = when[..1].to_uppercase() + &when[1..];
+    format!("{when}: the mean of {} people, who lie from {lowest} to {highest}.", all.count)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "from 0 to 100")]
