@@ -110,7 +110,7 @@ pub fn target_areas<'a>(
     }
     areas.sort_by_key(|area| {
         let (sources, lines) = (area.evidence.len(), area.lines());
-        (area.is_covered(), std::cmp::Reverse((sources, lines)), area.about)
+        (area.is_covered(), std::cmp::Reverse((sources, lines)))
     });
     areas
 }

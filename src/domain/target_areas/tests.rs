@@ -198,8 +198,8 @@ plans:
     assert_eq!(
         found,
         [
-            row("friendships", 1, 0, "plan"),
             row("motivation", 1, 1, "nothing"),
+            row("friendships", 1, 0, "plan"),
             row("concentration", 2, 1, "target"),
         ]
     );
