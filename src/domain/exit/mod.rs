@@ -155,7 +155,10 @@ pub fn exit_check<'a>(sources: &Sources<'a>) -> Result<ExitCheck<'a>, NoCheck> {
     let targets = targets::of(&window);
     let combine = window.policy.rating.combine.unwrap_or(Combine::Mean);
     let ratings = &sources.case.ratings.ratings;
-    let scores = comparisons(ratings, sources.instruments, combine, window.until);
+    let mut scores = comparisons(ratings, sources.instruments, combine, window.until);
+    // What was marked at an earlier time on the programme says nothing of this one.
+    let days = window.days_until_now();
+    scores.retain(|one| one.ratings.iter().flatten().any(|rating| days.contains(rating.date)));
     let facts = criteria::Facts {
         window: &window,
         targets: &targets,

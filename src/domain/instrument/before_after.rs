@@ -120,6 +120,21 @@ impl<'a> Comparison<'a> {
         row.change(self.between()?)
     }
 
+    /// The instrument as a whole, 0 to 100, before, at the last review and after: of its marks, else
+    /// of its tallies.
+    pub fn whole(&self) -> [Option<f64>; 3] {
+        match (self.rows.last(), &self.observed) {
+            (Some(row), _) => row.percent(),
+            (None, Some(seen)) => seen.percent(),
+            (None, None) => [None; 3],
+        }
+    }
+
+    /// Whether other people answered before than later, so that a change may be theirs.
+    pub fn other_people(&self) -> bool {
+        self.compared().is_some_and(|(from, to)| caution::are_others(from, to))
+    }
+
     /// Whole weeks from the last rating before to the first of those it is compared with.
     pub fn weeks_between(&self) -> Option<i64> {
         let (from, to) = self.compared()?;

@@ -104,7 +104,8 @@ pub(super) fn cautions(found: &Comparison<'_>, min_weeks: Option<u32>) -> Vec<Ca
     cautions
 }
 
-fn are_others(from: &[&Rating], to: &[&Rating]) -> bool {
+/// Whether not the same people answered.
+pub(super) fn are_others(from: &[&Rating], to: &[&Rating]) -> bool {
     people(from) != people(to)
 }
 

@@ -6,6 +6,7 @@ use crate::domain::exit::{
     AbsenceClass, CriterionCheck, Evidence, ExitCheck, Fairness, Requirement, SessionAttendance,
     TargetCheck,
 };
+use crate::domain::id::Id;
 use crate::domain::instrument::Comparison;
 use crate::domain::record::Case;
 use crate::store::case_file;
@@ -156,14 +157,16 @@ fn fairness(found: &Fairness) -> Value {
 }
 
 fn scores(found: &Comparison<'_>) -> Value {
-    let rows: Vec<Value> = found
-        .rows
-        .iter()
-        .map(|row| {
-            let [before, review, after] = row.percent;
-            json!({ "after": after, "before": before, "review": review, "section": row.section })
-        })
-        .collect();
+    let rounded = |score: f64| (score * 100.0).round() / 100.0;
+    let row = |section: Option<&Id>, percent: [Option<f64>; 3]| {
+        let [before, review, after] = percent.map(|score| score.map(rounded));
+        json!({ "after": after, "before": before, "review": review, "section": section })
+    };
+    let mut rows: Vec<Value> =
+        found.rows.iter().map(|one| row(one.section.as_ref(), one.percent())).collect();
+    if rows.is_empty() {
+        rows.push(row(None, found.whole()));
+    }
     json!({
         "instrument": found.instrument.id,
         "other_people": found.other_people(),

@@ -33,8 +33,7 @@ fn judged(facts: &Facts<'_, '_>, criterion: &ExitCriterion, evidence: Vec<Eviden
 /// What a questionnaire shows, one line each: what changed, never whether that is much.
 fn scores(facts: &Facts<'_, '_>) -> Vec<Evidence> {
     let whole = facts.scores.iter().filter_map(|found| {
-        let row = found.rows.iter().find(|row| row.section.is_none())?;
-        let [before, review, after] = row.percent;
+        let [before, review, after] = found.whole();
         let (from, to) = (before?, after.or(review)?);
         let when = if after.is_some() { "after" } else { "at the review" };
         let (from, to) = (from.round(), to.round());
