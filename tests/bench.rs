@@ -23,7 +23,7 @@ fn main() {
     let asked: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![200, 1_000, 10_000, 50_000] } else { asked };
     let mut table = String::from(
-        "mentees   files     limit s   check s  x limit   files/s   review-due s  x its files  memory MiB\n",
+        "mentees   files     limit s   check s  x limit   files/s   review-due s  x its files   today s  memory MiB\n",
     );
     let mut checks = Vec::new();
     for size in sizes {
@@ -41,12 +41,15 @@ fn main() {
         let due = fastest(|| {
             run(root, &["review-due", "--format", "json", "--as-of", "2026-11-21"]);
         });
+        let today = fastest(|| {
+            run(root, &["today", "--format", "json", "--as-of", "2026-11-21"]);
+        });
         let seconds = Duration::as_secs_f64;
         #[expect(clippy::cast_precision_loss, reason = "counts are small")]
         let (count, megabytes) = (files.len() as f64, memory as f64 / 1024.0);
         writeln!(
             table,
-            "{size:>7} {:>7} {:>11.3} {:>9.3} {:>8.1} {:>9.0} {:>14.3} {:>12.1} {:>11.1}",
+            "{size:>7} {:>7} {:>11.3} {:>9.3} {:>8.1} {:>9.0} {:>14.3} {:>12.1} {:>9.3} {:>11.1}",
             files.len(),
             seconds(&limit),
             seconds(&check),
@@ -54,6 +57,7 @@ fn main() {
             count / seconds(&check),
             seconds(&due),
             seconds(&due) / seconds(&part),
+            seconds(&today),
             megabytes,
         )
         .expect("writing to a string");

@@ -10,6 +10,7 @@ mod cli_init;
 mod cli_new_referral;
 mod cli_process;
 mod cli_scores;
+mod cli_today;
 mod document;
 mod examples;
 mod hidden_values;

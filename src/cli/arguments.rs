@@ -6,20 +6,14 @@ use std::path::PathBuf;
 
 /// Keep a learning mentor's records: check them, see what is due, write letters and reports
 #[derive(Debug, Parser)]
-#[command(
-    name = "lm",
-    version,
-    propagate_version = false,
-    disable_help_subcommand = true,
-    arg_required_else_help = true
-)]
+#[command(name = "lm", version, propagate_version = false, disable_help_subcommand = true)]
 pub struct CommandLine {
     /// What holds for every command.
     #[command(flatten)]
     pub globals: Globals,
-    /// The command.
+    /// The command; without one, `today` inside a records folder.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// What holds for every command.
@@ -133,4 +127,8 @@ pub enum Command {
     Schema(c::schema::Arguments),
     /// Show which reviews are overdue and which come up soon
     ReviewDue(c::review_due::Arguments),
+    /// Show what is overdue, what comes up, and what to do about each
+    Today(c::today::Arguments),
+    /// Say why a case stands where it stands, or why something is due
+    Why(c::why::Arguments),
 }

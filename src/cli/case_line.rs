@@ -82,13 +82,28 @@ fn class_now(case: &Case, today: Date, nation: Nation) -> String {
 
 /// Why a review is due on that day, in a few words.
 pub fn why(due: &ReviewDue) -> String {
-    let from = match due.counted_from_what {
+    let mut why = why_review(&due.rule, due.counted_from_what, due.counted_from);
+    if let Some(day) = due.postponed_from {
+        why = format!("{why}; put off from {}", day.long());
+    }
+    if let Some(day) = due.postponed_too_far {
+        why = format!("{why}, and not to {} because that is too long", day.long());
+    }
+    if let (Some(day), Some(because)) = (due.moved_from, &due.moved_because) {
+        why = format!("{why}; no school on {} ({})", day.long(), because.replace(['‹', '›'], ""));
+    }
+    why
+}
+
+/// What sets the day of a review, in a few words.
+pub fn why_review(rule: &DueRule, what: CountedFrom, counted_from: Date) -> String {
+    let from = match what {
         CountedFrom::Review => "the review",
         CountedFrom::Plan => "the plan",
         CountedFrom::FirstWork => "the first meeting",
     };
-    let of = due.counted_from.long();
-    let mut why = match &due.rule {
+    let of = counted_from.long();
+    match rule {
         DueRule::SetAtReview => format!("set at the review of {of}"),
         DueRule::SetInPlan => "set in the plan".to_owned(),
         DueRule::Window(weeks, WeekCount::Calendar) => {
@@ -101,19 +116,5 @@ pub fn why(due: &ReviewDue) -> String {
         DueRule::Monitoring(weeks) => {
             format!("{weeks} weeks after {from} of {of}, under reduced monitoring")
         }
-    };
-    if let Some(day) = due.postponed_from {
-        why = format!("{why}; put off from {}", day.long());
     }
-    if let Some(day) = due.postponed_too_far {
-        why = format!("{why}, and not to {} because that is too long", day.long());
-    }
-    if let Some(day) = due.moved_from {
-        let is = due
-            .moved_because
-            .as_deref()
-            .map_or_else(String::new, |because| format!(" ({})", because.replace(['‹', '›'], "")));
-        why = format!("{why}; no school on {}{is}", day.long());
-    }
-    why
 }

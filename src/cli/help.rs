@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 
 /// The commands of every day, in the order of a case.
 const EVERYDAY: &[&str] =
-    &["new-referral", "list", "show", "review-due", "check", "letter", "report"];
+    &["today", "new-referral", "list", "show", "why", "review-due", "check", "letter", "report"];
 
 const EXAMPLES: &[(&str, &str)] = &[
+    ("lm", "what is there to do today (the same as lm today)"),
     ("lm new-referral", "write down a new referral"),
     ("lm review-due", "which reviews are overdue or coming up"),
     ("lm check", "look for mistakes in the records"),
@@ -24,6 +25,12 @@ const TOPICS: &[(&str, &str)] = &[
         "0 done, 1 the answer is no, 2 wrong words, 3 could not run, 4 refused to lose data",
     ),
 ];
+
+/// What is shown when nobody asked for anything and there are no records to look at: the help.
+pub fn shown_for_nothing() -> clap::Error {
+    let line = command().arg_required_else_help(true).try_get_matches_from(["lm"]);
+    line.expect_err("a line without a word asks for help")
+}
 
 /// The command line with the page of `lm --help`.
 pub fn command() -> Command {

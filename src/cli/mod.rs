@@ -7,6 +7,7 @@ pub mod asked_about;
 pub mod calendar_feed;
 pub mod call;
 pub mod case_line;
+pub mod case_matters;
 pub mod clean;
 pub mod commands;
 pub mod documents;
@@ -14,8 +15,11 @@ pub mod faults;
 pub mod help;
 pub mod json;
 mod main_world;
+pub mod matter_words;
+pub mod next_command;
 pub mod outcome;
 mod page;
+pub mod policy_key;
 pub mod random_id;
 pub mod recording;
 pub mod records;
@@ -23,9 +27,11 @@ pub mod sheet;
 pub mod somebody;
 pub mod table;
 pub mod world;
+pub mod written_at;
 
 pub use main_world::main;
 
+use crate::store::Folder;
 use arguments::{Command, CommandLine};
 use call::Call;
 use clap::FromArgMatches as _;
@@ -42,12 +48,25 @@ pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Ok(parsed) => parsed,
         Err(error) => return outcome::show_usage(&error, world),
     };
+    if parsed.command.is_none() && !is_in_records(&parsed.globals, world) {
+        return outcome::show_usage(&help::shown_for_nothing(), world);
+    }
     let result = Call::new(parsed.globals, world).and_then(|mut call| {
-        let exit = dispatch(&parsed.command, &mut call)?;
+        let exit = match &parsed.command {
+            Some(command) => dispatch(command, &mut call)?,
+            None => commands::today::run(&commands::today::Arguments::default(), &mut call)?,
+        };
         call.finish()?;
         Ok(exit)
     });
     result.unwrap_or_else(|error| error.show(world))
+}
+
+/// Whether there are records to look at, as every command would find them.
+fn is_in_records(globals: &arguments::Globals, world: &World<'_>) -> bool {
+    globals.records.is_some()
+        || world.environment.records.is_some()
+        || Folder::nearest(&world.here).is_ok()
 }
 
 /// The names of the commands, as they are typed.
@@ -73,5 +92,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Schema(arguments) => c::schema::run(arguments, call),
         Command::Report(arguments) => c::report::run(arguments, call),
         Command::ReviewDue(arguments) => c::review_due::run(arguments, call),
+        Command::Today(arguments) => c::today::run(arguments, call),
+        Command::Why(arguments) => c::why::run(arguments, call),
     }
 }

@@ -11,11 +11,17 @@ const SHORT: u16 = 16;
 /// Draws rows under a heading, at most `width` columns wide. Every row has as many cells as the
 /// heading. Where the columns would have to break words, each row becomes a block of lines.
 pub fn draw(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
-    let least: usize = (0..heading.len()).map(|column| least_width(heading, rows, column)).sum();
+    draw_whole(heading, rows, usize::MAX, width)
+}
+
+/// As [`draw`]; no cell of the column `whole` is ever broken, however long it is.
+pub fn draw_whole(heading: &[&str], rows: &[Vec<String>], whole: usize, width: usize) -> String {
+    let columns = 0..heading.len();
+    let least: usize = columns.map(|column| least_width(heading, rows, column, whole)).sum();
     if least + GAP * heading.len() > width {
         stacked(heading, rows)
     } else {
-        side_by_side(heading, rows, width)
+        side_by_side(heading, rows, whole, width)
     }
 }
 
@@ -23,16 +29,16 @@ pub fn draw(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
 const GAP: usize = 2;
 
 /// How narrow a column can be without breaking a word or a short cell.
-fn least_width(heading: &[&str], rows: &[Vec<String>], column: usize) -> usize {
+fn least_width(heading: &[&str], rows: &[Vec<String>], column: usize, whole: usize) -> usize {
     let cells = || rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
     let widest = cells().map(UnicodeWidthStr::width).max().unwrap_or(0);
     let longest_word =
         cells().flat_map(str::split_whitespace).map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let least = if widest <= usize::from(SHORT) { widest } else { longest_word };
+    let least = if widest <= usize::from(SHORT) || column == whole { widest } else { longest_word };
     least.max(heading[column].width())
 }
 
-fn side_by_side(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
+fn side_by_side(heading: &[&str], rows: &[Vec<String>], whole: usize, width: usize) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -43,9 +49,9 @@ fn side_by_side(heading: &[&str], rows: &[Vec<String>], width: usize) -> String 
         table.add_row(row.iter().map(|cell| clean(cell).into_owned()));
     }
     // A date or an id broken over two lines is hard to read; long words give way instead.
-    for (column, &widest) in table.column_max_content_widths().iter().enumerate() {
-        if widest <= SHORT
-            && let Some(column) = table.column_mut(column)
+    for (number, &widest) in table.column_max_content_widths().iter().enumerate() {
+        if (widest <= SHORT || number == whole)
+            && let Some(column) = table.column_mut(number)
         {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }

@@ -3,7 +3,7 @@
 
 use super::yaml::{Format, Locator, Skipped};
 use crate::diag::{Diagnostic, Finding, Marked, Place, Spot};
-use crate::text::{Range, Source};
+use crate::text::{Position, Range, Source};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -47,6 +47,11 @@ impl<'t> Places<'t> {
                 .collect(),
             help: finding.help,
         }
+    }
+
+    /// Line and column of a place; nothing when its text was not read.
+    pub fn position(&mut self, place: &Place) -> Option<Position> {
+        Some(self.mark(place, String::new()).extent()?.0)
     }
 
     fn mark(&mut self, place: &Place, label: String) -> Marked {

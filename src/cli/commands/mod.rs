@@ -14,3 +14,5 @@ pub mod scaffold;
 pub mod schema;
 pub mod show;
 pub mod suggest_targets;
+pub mod today;
+pub mod why;

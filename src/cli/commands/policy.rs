@@ -5,11 +5,12 @@ mod chosen;
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::policy_key::origin;
 use crate::cli::{json, records, sheet, table};
 use crate::domain::policy::contradictions;
 use crate::domain::policy::explain;
 use crate::store::policies;
-use chosen::{Chosen, choose};
+use chosen::choose;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
@@ -106,7 +107,7 @@ fn explain_key(
     let Some(value) = explain::lookup(&rules, key) else {
         return Err(no_such_key(&rules, key));
     };
-    let from = origin(&chosen, key, value);
+    let from = origin(&chosen.name, &chosen.policy, key, value);
     let question = chosen.policy.ask.iter().find(|question| question.key == key);
     if format == Format::Json {
         let value = json!({
@@ -135,23 +136,6 @@ fn explain_key(
         call.print(&format!("\nThe school decides: {}\n{}", question.question, question.why));
     }
     Ok(Exit::Done)
-}
-
-/// Where a value comes from: the school's own file, when it differs from the preset's; else the
-/// source that the preset gives.
-fn origin(chosen: &Chosen, key: &str, value: &Value) -> String {
-    let preset = chosen.policy.preset.as_ref().and_then(|name| policies::preset(name.as_str()));
-    let in_preset = preset.as_ref().map(explain::rules);
-    let same = in_preset.as_ref().and_then(|rules| explain::lookup(rules, key)) == Some(value);
-    if same || preset.is_none() {
-        let source = chosen.policy.source_of(key).unwrap_or("the policy does not say");
-        return source.to_owned();
-    }
-    let own = format!("the school's own choice, in {}", chosen.name);
-    match preset.as_ref().and_then(|preset| preset.source_of(key)) {
-        Some(source) => format!("{own}; the preset has another value, from: {source}"),
-        None => own,
-    }
 }
 
 fn no_such_key(rules: &Value, key: &str) -> CommandError {

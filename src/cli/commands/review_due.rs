@@ -87,7 +87,12 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     Ok(if arguments.exit_code && overdue { Exit::No } else { Exit::Done })
 }
 
-fn until(within: &str, school: &School, today: Date) -> Result<Date, CommandError> {
+/// The last day of which `--within` speaks.
+///
+/// # Errors
+///
+/// When it is no day and no length of time.
+pub(super) fn until(within: &str, school: &School, today: Date) -> Result<Date, CommandError> {
     let order =
         school.settings.as_ref().map_or(DateOrder::Iso, |settings| settings.school.date_order);
     // `2w` and `14d` are as good as `+2w`: nobody looks back for what is due.

@@ -4,6 +4,7 @@
 mod attainment;
 mod episode;
 mod facts;
+mod matters;
 mod review_due;
 mod stage;
 mod standing;
@@ -12,6 +13,7 @@ mod steps;
 pub use attainment::{Attainment, MeasuredTarget, attainment};
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
+pub use matters::{Matter, MatterKind, is_recent, matters};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review};
 pub use stage::{
     AsOf, CaseStage, Deadline, DueBy, NotAsked, ReferralTimes, StepStage, StepState, WaitingFor,

@@ -59,6 +59,8 @@ pub struct ReviewDue {
     /// The day to which it was put off, when that is later than the policy allows: then the last
     /// day allowed counts.
     pub postponed_too_far: Option<Date>,
+    /// The last day that the policy would allow, where somebody set an earlier one.
+    pub limit: Option<Date>,
     /// Not before this day, where the policy gives a window.
     pub not_before: Option<Date>,
     /// The school's calendar ends before, so that school weeks were counted as calendar weeks.
@@ -102,6 +104,7 @@ pub fn next_review(
     let evidence = Evidence::gather(case, &episode, on);
     let Some(from) = evidence.counted_from() else { return NextReview::NotStarted };
     let by_rule = limit(policy, &evidence, stands, school_days, from.day);
+    let latest = by_rule.as_ref().map(|set| set.day);
     let set = evidence.day_set();
     let first = [set, by_rule].into_iter().flatten().min_by_key(|set| set.day);
     let Some(set) = first else { return NextReview::NoDaySet };
@@ -117,6 +120,7 @@ pub fn next_review(
         moved_because: due.moved_because,
         postponed_from: (put_off.day != set.day).then_some(set.day),
         postponed_too_far: put_off.too_far,
+        limit: latest.filter(|latest| *latest > set.day),
         not_before: not_before(policy, school_days, from.day),
         beyond_calendar: set.beyond_calendar,
     })

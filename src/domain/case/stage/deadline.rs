@@ -37,6 +37,8 @@ pub struct DueBy {
     pub counted_from_what: Option<CountedFrom>,
     /// Where that day (or the day that somebody set) is written.
     pub at: Option<WrittenAt>,
+    /// The last day that the policy would allow, where somebody set an earlier one.
+    pub limit: Option<Date>,
     /// Not before this day, where the policy gives a window.
     pub not_before: Option<Date>,
     /// The day before it was put off.
@@ -49,6 +51,28 @@ impl DueBy {
     /// How many days late on a day; 0 or less when it is not late.
     pub fn days_late(&self, on: Date) -> i64 {
         self.due.day.days_until(on)
+    }
+
+    /// The dotted keys of the policy that set the day of a step, the most telling first.
+    pub fn keys(&self, step: StepId) -> Vec<String> {
+        let review = |keys: &[&str]| keys.iter().map(|key| format!("review.{key}")).collect();
+        match &self.deadline {
+            Deadline::Within(_) => vec![format!("steps.{}.within", step.code())],
+            Deadline::Urgency(urgency) => vec![format!("referral.help_within.{}", urgency.code())],
+            Deadline::Transfer => vec!["transfer.within_school_days".to_owned()],
+            Deadline::Review(rule) => {
+                let mut keys: Vec<String> = match rule {
+                    DueRule::Window(..) => review(&["max_weeks", "count"]),
+                    DueRule::Band(id, _) => vec![format!("bands.{id}"), "review.basis".to_owned()],
+                    DueRule::Monitoring(_) => review(&["monitoring_weeks"]),
+                    DueRule::SetAtReview | DueRule::SetInPlan => review(&["basis"]),
+                };
+                if self.postponed_from.is_some() {
+                    keys.push("review.max_postponement_weeks".to_owned());
+                }
+                keys
+            }
+        }
     }
 }
 
@@ -72,6 +96,7 @@ impl From<&ReviewDue> for DueBy {
             counted_from: review.counted_from,
             counted_from_what: Some(review.counted_from_what),
             at: Some(review.at),
+            limit: review.limit,
             not_before: review.not_before,
             postponed_from: review.postponed_from,
             beyond_calendar: review.beyond_calendar,
@@ -127,8 +152,10 @@ impl View<'_, '_> {
     }
 
     fn by_urgency(&self, policy: &Policy, step: StepId) -> Option<DueBy> {
-        let is_first = self.earlier == 0;
-        if !is_first || !matches!(step, StepId::Decision | StepId::FirstMeeting) {
+        // Until there is a decision, that is what is urgent; then it is the first meeting.
+        let decided = self.proof(StepId::Decision).is_some();
+        let asks = if decided { StepId::FirstMeeting } else { StepId::Decision };
+        if self.earlier > 0 || step != asks {
             return None;
         }
         let (urgency, at) = urgency(self.case, self.as_of.on)?;
@@ -166,6 +193,7 @@ impl View<'_, '_> {
             counted_from: from,
             counted_from_what: None,
             at,
+            limit: None,
             not_before: None,
             postponed_from: None,
             beyond_calendar: counted.beyond_calendar,

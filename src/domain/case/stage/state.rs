@@ -1,7 +1,6 @@
 //! The states that a step can be in, and which keys of the policy ask for it.
 
-use super::deadline::{Deadline, DueBy};
-use crate::domain::case::review_due::DueRule;
+use super::deadline::DueBy;
 use crate::domain::case::steps::StepEvidence;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
@@ -121,7 +120,7 @@ impl StepStage {
         let mut keys = Vec::new();
         let of_step = |part: &str| format!("steps.{step}.{part}");
         if let Some(due) = self.due() {
-            keys.extend(deadline_keys(self.step, due));
+            keys.extend(due.keys(self.step));
         }
         match &self.state {
             StepState::NotAsked(NotAsked::ReferredBy(_)) => {
@@ -142,26 +141,5 @@ impl StepStage {
             keys.push(of_step("after"));
         }
         keys
-    }
-}
-
-fn deadline_keys(step: StepId, due: &DueBy) -> Vec<String> {
-    let review = |keys: &[&str]| keys.iter().map(|key| format!("review.{key}")).collect();
-    match &due.deadline {
-        Deadline::Within(_) => vec![format!("steps.{}.within", step.code())],
-        Deadline::Urgency(urgency) => vec![format!("referral.help_within.{}", urgency.code())],
-        Deadline::Transfer => vec!["transfer.within_school_days".to_owned()],
-        Deadline::Review(rule) => {
-            let mut keys: Vec<String> = match rule {
-                DueRule::Window(..) => review(&["max_weeks", "count"]),
-                DueRule::Band(id, _) => vec![format!("bands.{id}"), "review.basis".to_owned()],
-                DueRule::Monitoring(_) => review(&["monitoring_weeks"]),
-                DueRule::SetAtReview | DueRule::SetInPlan => review(&["basis"]),
-            };
-            if due.postponed_from.is_some() {
-                keys.push("review.max_postponement_weeks".to_owned());
-            }
-            keys
-        }
     }
 }

@@ -1,0 +1,72 @@
+//! What there is to see to in every case: loading, in parallel, of only the files that bear on it.
+
+use crate::diag::Severity;
+use crate::domain::case::{Matter, Standing, case_stage, is_recent, matters, standing};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::record::{Case, RecordKind};
+use crate::domain::year_group::YearGroup;
+use crate::store::{Folder, LoadedCase, School, for_each_case};
+
+/// What there is to see to in a case.
+#[derive(Clone, Debug)]
+pub struct CaseMatters {
+    /// The case.
+    pub id: Id,
+    /// The pupil's full name; the id when the referral cannot be read.
+    pub name: String,
+    /// Year group on the day, in words; may be empty.
+    pub year: String,
+    /// The mentor's id; may be empty.
+    pub mentor: String,
+    /// Where the case stands.
+    pub standing: Standing,
+    /// What there is; nothing while the case has faults.
+    pub matters: Vec<Matter>,
+    /// How many faults of reading the files have. What is due cannot be told then.
+    pub faults: usize,
+}
+
+/// What there is to see to on a day, in the order of the ids.
+pub fn all_matters(folder: &Folder, school: &School, today: Date) -> Vec<CaseMatters> {
+    let as_of = school.as_of(today);
+    for_each_case(&school.cases, |id| {
+        let (case, faults) = load(folder, school, id, today);
+        let stage = case_stage(&case, &as_of);
+        CaseMatters {
+            id: id.clone(),
+            name: case.name().to_owned(),
+            year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
+            mentor: case.mentor(today).map_or_else(String::new, ToString::to_string),
+            standing: stage.standing,
+            matters: if faults == 0 { matters(&case, &stage, &as_of) } else { Vec::new() },
+            faults,
+        }
+    })
+}
+
+/// A case with the files that bear on what is to be seen to. Of a case that is closed for long,
+/// only those that say so.
+fn load(folder: &Folder, school: &School, id: &Id, today: Date) -> (Case, usize) {
+    const FIRST: [RecordKind; 2] = [RecordKind::Referral, RecordKind::Reviews];
+    const THEN: [RecordKind; 4] =
+        [RecordKind::Ratings, RecordKind::Plan, RecordKind::Sessions, RecordKind::Contacts];
+    let loaded = folder.load_case(id, &FIRST);
+    let mut faults = errors(&loaded);
+    let mut case = loaded.case;
+    if !is_recent(&case, standing(&case, &school.policies, today), today) {
+        return (case, faults);
+    }
+    let rest = folder.load_case(id, &THEN);
+    faults = faults.max(errors(&rest));
+    case.ratings = rest.case.ratings;
+    case.plan = rest.case.plan;
+    case.sessions = rest.case.sessions;
+    case.contacts = rest.case.contacts;
+    (case, faults)
+}
+
+fn errors(loaded: &LoadedCase) -> usize {
+    let is_error = |severity: Severity| severity == Severity::Error;
+    loaded.findings.iter().filter(|finding| is_error(finding.severity)).count()
+}

@@ -1,0 +1,120 @@
+//! `lm why MENTEE [STEP|review|exit]`.
+
+mod chain;
+mod stands;
+mod step;
+
+use crate::cli::arguments::Format;
+use crate::cli::call::Call;
+use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::written_at::Lines;
+use crate::cli::{json, records};
+use crate::diag::Severity;
+use crate::domain::case::{AsOf, CaseStage, case_stage};
+use crate::domain::policy::StepId;
+use crate::domain::record::{Case, RecordKind};
+use crate::domain::year_group::YearGroup;
+use crate::store::{SchoolParts, nearest};
+use chain::{Chain, page};
+use serde_json::json;
+
+/// Say why a case stands where it stands, or why something is due
+///
+/// Gives the rule and where it comes from, the record with its line, the reckoning, and the command
+/// that clears it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lm why Amira               why the case stands where it stands, and what is open
+  lm why Amira review        why the review is due on that day
+  lm why Amira plan          any step: consent, observation, first-meeting, plan, sessions …
+  lm why Amira exit          what the end of the programme asks for")]
+pub struct Arguments {
+    /// The mentee: a name, or the case
+    mentee: String,
+    /// A step of the process, for example `plan` or `review`; or `exit`
+    topic: Option<String>,
+}
+
+/// What is asked about.
+enum Topic {
+    /// Where the case stands.
+    Standing,
+    /// A step.
+    Step(StepId),
+    /// The end of the programme.
+    Exit,
+}
+
+/// What is looked at.
+struct Looked<'a> {
+    case: &'a Case,
+    stage: &'a CaseStage<'a>,
+    as_of: &'a AsOf<'a>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When there is no records folder, the name is not one mentee's, or there is no such step.
+pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    let format = call.format(&[Format::Human, Format::Json])?;
+    let topic = topic(arguments.topic.as_deref())?;
+    let folder = records::folder(call)?;
+    let school = records::school(&folder, SchoolParts::Core)?;
+    let id = records::mentee(&folder, &school, &arguments.mentee)?;
+    let loaded = folder.load_case(&id, &RecordKind::ALL);
+    let case = &loaded.case;
+    let as_of = school.as_of(call.today);
+    let stage = case_stage(case, &as_of);
+    let looked = Looked { case, stage: &stage, as_of: &as_of };
+    let mut lines = Lines::new(&id, &loaded.texts);
+    let chains = match topic {
+        Topic::Standing => stands::chains(&looked, &mut lines),
+        Topic::Step(step) => vec![step::chain(&looked, step, &mut lines)],
+        Topic::Exit => stands::at_the_end(&looked, &mut lines),
+    };
+    let faults =
+        loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    if format == Format::Json {
+        let chains: Vec<_> = chains.iter().map(Chain::as_json).collect();
+        let value = json!({
+            "as_of": call.today,
+            "case": id,
+            "faults": faults,
+            "name": case.name(),
+            "reasons": chains,
+            "standing": stage.standing.code(),
+        });
+        json::print(call, value);
+        return Ok(Exit::Done);
+    }
+    let year = case.year_on(call.today, school.nation()).map_or_else(String::new, YearGroup::label);
+    let parts = [case.name(), &year, id.as_str()];
+    let title = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    call.print(&title);
+    if faults > 0 {
+        call.print(&format!("The records have faults, so this may be wrong: lm check {id}"));
+    }
+    let width = call.world.terminal.width;
+    for chain in &chains {
+        call.print("");
+        call.print(&page(chain, width));
+    }
+    Ok(Exit::Done)
+}
+
+fn topic(word: Option<&str>) -> Result<Topic, CommandError> {
+    match word {
+        None => Ok(Topic::Standing),
+        Some("exit") => Ok(Topic::Exit),
+        Some(word) => StepId::from_code(word).map(Topic::Step).ok_or_else(|| {
+            let codes: Vec<&str> =
+                StepId::ALL.iter().map(|step| step.code()).chain(["exit"]).collect();
+            let hint = nearest::did_you_mean(word, &codes)
+                .unwrap_or_else(|| format!("the steps are {}, and exit", codes[..25].join(", ")));
+            CommandError::usage(format!("there is no step `{word}`")).hint(hint)
+        }),
+    }
+}

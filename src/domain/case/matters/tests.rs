@@ -1,0 +1,339 @@
+//! What there is to see to, by table: a case, a day, and what is found.
+
+use super::{MatterKind, matters};
+use crate::domain::calendar::{Calendar, Nation, SchoolDays};
+use crate::domain::case::{AsOf, case_stage};
+use crate::domain::date::Date;
+use crate::domain::id::Id;
+use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion};
+use crate::domain::record::Case;
+use crate::store::yaml;
+use serde::de::DeserializeOwned;
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a date")
+}
+
+fn record<T: DeserializeOwned>(text: &str) -> T {
+    let read = yaml::read(&"test".into(), text);
+    assert!(read.findings.is_empty(), "{:?} in {text}", read.findings);
+    read.value.expect("a record")
+}
+
+/// The texts of a case: what stands below the referral, and the plan, the sessions, the contacts and
+/// the reviews.
+type Texts = [String; 5];
+
+fn texts(referral: &str, plan: &str, sessions: &str, contacts: &str, reviews: &str) -> Texts {
+    [referral, plan, sessions, contacts, reviews].map(str::to_owned)
+}
+
+fn case([referral, plan, sessions, contacts, reviews]: &Texts) -> Case {
+    let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
+    case.referral = Some(record(&format!(
+        "pupil: {{ name: Ada Example }}\n\
+         referral: {{ date: 2026-09-10, by: {{ role: class-teacher }} }}\n{referral}"
+    )));
+    case.plan = record(plan);
+    case.sessions = record(sessions);
+    case.contacts = record(contacts);
+    case.reviews = record(reviews);
+    case
+}
+
+const PLACE: &str = "decisions:\n- { date: 2026-09-14, outcome: [one-to-one], mentor: jb, acknowledged: 2026-09-15 }\n";
+
+/// What is found, in a word each, with its day.
+fn found(texts: &Texts, policy: &str) -> Vec<String> {
+    let case = case(texts);
+    let policy: Policy = toml::from_str(policy).expect("a policy");
+    let policies = PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }]);
+    let calendar: Calendar = toml::from_str(
+        "[[terms]]\nname = \"Autumn 2026\"\nfrom = \"2026-09-02\"\nto = \"2026-12-18\"\n\
+         half_term = { from = \"2026-10-26\", to = \"2026-10-30\" }\n",
+    )
+    .expect("a calendar");
+    let school_days = SchoolDays::new(&calendar, Nation::England);
+    let as_of = AsOf { policies: &policies, school_days, school: None, on: day("2026-11-19") };
+    let stage = case_stage(&case, &as_of);
+    matters(&case, &stage, &as_of)
+        .into_iter()
+        .map(|matter| {
+            let by = matter.by.map_or_else(String::new, |by| format!(" by {by}"));
+            format!("{}{by}", word(&matter.kind))
+        })
+        .collect()
+}
+
+fn word(kind: &MatterKind) -> String {
+    match kind {
+        MatterKind::Promise { what, .. } => format!("promise {}", what.as_deref().unwrap_or("?")),
+        MatterKind::Step { step, first, .. } => format!("{} after {}", step.code(), first.len()),
+        MatterKind::Next(steps) => {
+            let codes: Vec<&str> = steps.iter().map(|step| step.code()).collect();
+            format!("next {}", codes.join(" "))
+        }
+        MatterKind::ConsentUnanswered { asked } => format!("no answer since {asked}"),
+        MatterKind::ExitToWrite { decided } => format!("exit of {decided}"),
+        MatterKind::FollowUp { what, .. } => {
+            format!("follow-up {}", what.as_deref().unwrap_or("?"))
+        }
+        MatterKind::Reply { to, .. } => format!("reply {}", to.code()),
+        MatterKind::NoContact { last, allowed } => format!("silent since {last} of {allowed}"),
+        MatterKind::TargetsPast(ids) => format!("past {}", ids.len()),
+        MatterKind::Targets { undated, unmeasured } => format!("targets {undated} {unmeasured}"),
+        MatterKind::ReferrerNotTold { .. } => "tell the referrer".to_owned(),
+        MatterKind::ParentsNotTold { .. } => "tell the parents".to_owned(),
+        MatterKind::PlanNotCopied { .. } => "copy the plan".to_owned(),
+        MatterKind::NoMentor => "no mentor".to_owned(),
+        MatterKind::Waiting { urgency, .. } => format!("waiting {urgency:?}"),
+    }
+}
+
+/// A policy, a case, and what is found in it.
+type Row<'r> = (&'r str, Texts, &'r [&'r str]);
+
+fn are_found(rows: &[Row<'_>]) {
+    for (policy, texts, expected) in rows {
+        assert_eq!(found(texts, policy), *expected, "{policy} {texts:?}");
+    }
+}
+
+fn session(more: &str) -> String {
+    format!("sessions:\n- {{ date: 2026-11-16, attendance: attended{more} }}\n")
+}
+
+fn contact(more: &str) -> String {
+    format!("contacts:\n- {{ date: 2026-11-16, type: phone{more} }}\n")
+}
+
+fn plan(targets: &str) -> String {
+    format!("plans:\n- {{ starts: 2026-09-21, targets: [{targets}] }}\n")
+}
+
+fn review(more: &str) -> String {
+    format!("reviews:\n- {{ date: 2026-11-02{more} }}\n")
+}
+
+#[test]
+fn what_was_promised_or_asked_for_is_found_until_it_is_there() {
+    let quiet = session("");
+    let request = |more: &str| {
+        format!("referrals_on:\n- {{ date: 2026-11-10, to: multi-agency-team{more} }}\n")
+    };
+    let mast = "[[onward]]\nid = \"mast\"\nto = \"multi-agency-team\"\nreply_within_days = 7\n";
+    are_found(&[
+        ("", texts(PLACE, "{}", &quiet, "{}", "{}"), &[]),
+        // Promises, also those in a restricted entry, until the day on which they are kept.
+        (
+            "",
+            texts(
+                PLACE,
+                "{}",
+                &session(", promises: [{ what: Talk to Mr H, by: 2026-11-18 }]"),
+                "{}",
+                "{}",
+            ),
+            &["promise Talk to Mr H by 2026-11-18"],
+        ),
+        (
+            "",
+            texts(
+                PLACE,
+                "{}",
+                &session(", restricted: true, promises: [{ what: Talk }]"),
+                "{}",
+                "{}",
+            ),
+            &["promise ?"],
+        ),
+        (
+            "",
+            texts(
+                PLACE,
+                "{}",
+                &session(", promises: [{ what: Talk, kept: 2026-11-18 }]"),
+                "{}",
+                "{}",
+            ),
+            &[],
+        ),
+        // Follow-ups and replies; a reply is due when it was asked for by, or when the policy says.
+        (
+            "",
+            texts(
+                PLACE,
+                "{}",
+                &quiet,
+                &contact(", follow_up: { what: Ring again, by: 2026-11-25 }"),
+                "{}",
+            ),
+            &["follow-up Ring again by 2026-11-25"],
+        ),
+        ("", texts(PLACE, "{}", &quiet, &request(""), "{}"), &["reply multi-agency-team"]),
+        (
+            mast,
+            texts(PLACE, "{}", &quiet, &request(""), "{}"),
+            &["reply multi-agency-team by 2026-11-17"],
+        ),
+        (
+            mast,
+            texts(PLACE, "{}", &quiet, &request(", reply_by: 2026-11-27"), "{}"),
+            &["reply multi-agency-team by 2026-11-27"],
+        ),
+        (mast, texts(PLACE, "{}", &quiet, &request(", replied: 2026-11-16"), "{}"), &[]),
+    ]);
+}
+
+#[test]
+fn silence_and_targets_without_an_end_are_found() {
+    let quiet = session("");
+    let silence = "[sessions]\nno_contact_days = 21\n";
+    are_found(&[
+        // Silence, counted from the last contact that reached somebody.
+        (silence, texts(PLACE, "{}", &quiet, "{}", "{}"), &[]),
+        (
+            silence,
+            texts(PLACE, "{}", "{}", &contact(", reached: false"), "{}"),
+            &["silent since 2026-09-14 of 21 by 2026-10-05"],
+        ),
+        // Targets.
+        (
+            "",
+            texts(
+                PLACE,
+                &plan("{ id: t1, target: Be kind }, { id: t2, target: 3 goals, by: 2026-11-06 }"),
+                &quiet,
+                "{}",
+                "{}",
+            ),
+            &["past 1 by 2026-11-06", "targets 1 1"],
+        ),
+        (
+            "",
+            texts(
+                PLACE,
+                &plan("{ id: t1, target: Be kind, outcome: { result: met, date: 2026-11-03 } }"),
+                &quiet,
+                "{}",
+                "{}",
+            ),
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn those_who_should_know_are_named_until_they_do() {
+    let quiet = session("");
+    let asked = "decisions:\n- { date: 2026-09-14, outcome: [one-to-one], mentor: jb }\n";
+    are_found(&[
+        // Those who should know.
+        (
+            "[steps.decision]\nneed = \"required\"\n",
+            texts(asked, "{}", &quiet, "{}", "{}"),
+            &["tell the referrer"],
+        ),
+        (
+            "[review]\ntell_parents = \"required\"\n",
+            texts(PLACE, "{}", &quiet, "{}", &review(", decision: reduced-monitoring")),
+            &["tell the parents"],
+        ),
+        (
+            "[review]\ntell_parents = \"required\"\n",
+            texts(
+                PLACE,
+                "{}",
+                &quiet,
+                "{}",
+                &review(", decision: reduced-monitoring, parents_told: 2026-11-03"),
+            ),
+            &[],
+        ),
+        (
+            "[plan]\nparent_copy = \"required\"\n",
+            texts(PLACE, &plan(""), &quiet, "{}", "{}"),
+            &["copy the plan"],
+        ),
+        (
+            "",
+            texts(
+                "decisions:\n- { date: 2026-09-14, outcome: [one-to-one] }\n",
+                "{}",
+                &quiet,
+                "{}",
+                "{}",
+            ),
+            &["no mentor"],
+        ),
+    ]);
+}
+
+#[test]
+fn steps_are_found_as_long_as_the_case_asks_for_them() {
+    let quiet = session("");
+    are_found(&[
+        // The ending that a review decided, and steps in one line.
+        (
+            "",
+            texts(PLACE, "{}", &quiet, "{}", &review(", decision: exit")),
+            &["exit of 2026-11-02"],
+        ),
+        (
+            "[steps]\nbaseline = { need = \"required\" }\nplan = { need = \"required\" }\nreview = { need = \"required\", after = [\"plan\"] }\n",
+            texts(PLACE, "{}", &quiet, "{}", "{}"),
+            &["next baseline plan"],
+        ),
+        (
+            "[steps]\nplan = { need = \"required\", within = { weeks = 2, of = \"decision\" } }\n",
+            texts(PLACE, "{}", &quiet, "{}", "{}"),
+            &["plan after 0 by 2026-09-28"],
+        ),
+        // Consent that was asked for and not answered.
+        (
+            "consent = { parent = \"required\" }\n[steps]\nconsent = { need = \"required\" }\n",
+            texts(
+                &format!("{PLACE}consent:\n- {{ date: 2026-09-16, answer: no-reply }}\n"),
+                "{}",
+                &quiet,
+                "{}",
+                "{}",
+            ),
+            &["no answer since 2026-09-16"],
+        ),
+        // The waiting list has one line, whatever else is open.
+        (
+            "[steps]\nbaseline = { need = \"required\" }\n",
+            texts(
+                "decisions:\n- { date: 2026-09-14, outcome: [waiting-list] }\n",
+                "{}",
+                "{}",
+                "{}",
+                "{}",
+            ),
+            &["waiting None"],
+        ),
+        // What is closed asks for nothing more; what ended lately still does.
+        (
+            "[steps]\nbaseline = { need = \"required\" }\n",
+            texts(
+                "decisions:\n- { date: 2026-09-14, outcome: [not-accepted] }\n",
+                "{}",
+                "{}",
+                "{}",
+                "{}",
+            ),
+            &[],
+        ),
+        (
+            "[steps]\noutcome-informed = { need = \"required\" }\n",
+            texts(PLACE, "{}", "{}", "{}", "exits:\n- { date: 2026-11-12, criteria: [x] }\n"),
+            &["next outcome-informed"],
+        ),
+        (
+            "[steps]\noutcome-informed = { need = \"required\" }\n",
+            texts(PLACE, "{}", "{}", "{}", "exits:\n- { date: 2026-09-25, criteria: [x] }\n"),
+            &[],
+        ),
+    ]);
+}
