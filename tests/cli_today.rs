@@ -254,6 +254,7 @@ What the end of the programme asks for
                the mentor; does not come to sessions
   policy       Learning mentors at Haddlebridge, in force since 1 September 2026
                (policy/2026-09-01.toml)
+  see also     lm exit-check xjp8c
 --- exit 0
 
 "#]],
