@@ -9,6 +9,7 @@ mod cli_help;
 mod cli_init;
 mod cli_new_referral;
 mod cli_process;
+mod cli_recording;
 mod cli_scores;
 mod cli_today;
 mod document;

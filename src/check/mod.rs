@@ -177,6 +177,7 @@ pub use digest::CaseDigest;
 pub use list::ALL;
 pub use runner::{Report, run};
 pub use selection::Selection;
+pub use smart::smart_remark;
 
 use crate::diag::{Code, Finding};
 use crate::store::School;

@@ -108,6 +108,24 @@ pub(super) fn is_counted(target: &str) -> bool {
     names_a_number(&words(target))
 }
 
+/// Which letters of SMART the words of a target leave open, and how to mend that.
+pub fn smart_remark(target: &str) -> Option<String> {
+    let specific = match vague(target) {
+        None => None,
+        Some(Vague::Short) => Some("S: this is a heading; say what we would see".to_owned()),
+        Some(Vague::Wish(phrase)) => {
+            let phrase: Vec<&str> =
+                phrase.iter().map(|word| if *word == "*" { "…" } else { word }).collect();
+            Some(format!("S: ‘{}’ is a wish; say what we would see, and where", phrase.join(" ")))
+        }
+    };
+    let measurable = (!is_counted(target)).then(|| {
+        "M: nothing is counted yet; say how often, or how many from where to where".into()
+    });
+    let open: Vec<String> = specific.into_iter().chain(measurable).collect();
+    (!open.is_empty()).then(|| format!("{} (< goes back)", open.join("; ")))
+}
+
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .filter(|word| !word.is_empty())

@@ -131,4 +131,22 @@ pub enum Command {
     Today(c::today::Arguments),
     /// Say why a case stands where it stands, or why something is due
     Why(c::why::Arguments),
+    /// Write down what a parent answered when asked for consent
+    Consent(Box<c::consent::Arguments>),
+    /// Write down a call, letter, meeting or visit, made or only tried
+    Contact(Box<c::contact::Arguments>),
+    /// Write down what was decided about a referral
+    Decide(Box<c::decide::Arguments>),
+    /// Write down a session, held or not
+    Session(Box<c::session::Arguments>),
+    /// Write down the agreement on confidentiality
+    Agreement(Box<c::agreement::Arguments>),
+    /// Write down the first meeting, with its checklist
+    FirstMeeting(Box<c::first_meeting::Arguments>),
+    /// Write an action plan, its targets, and who agreed to it
+    Plan(Box<c::plan::Arguments>),
+    /// Write down how a target ended, or where its measure stands
+    Target(Box<c::target::Arguments>),
+    /// Write down what you promised a pupil, and that you kept it
+    Promise(Box<c::promise::Arguments>),
 }

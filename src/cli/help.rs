@@ -6,8 +6,19 @@ use clap::{Command, CommandFactory as _};
 use std::fmt::Write as _;
 
 /// The commands of every day, in the order of a case.
-const EVERYDAY: &[&str] =
-    &["today", "new-referral", "list", "show", "why", "review-due", "check", "letter", "report"];
+const EVERYDAY: &[&str] = &[
+    "today",
+    "new-referral",
+    "list",
+    "show",
+    "why",
+    "session",
+    "contact",
+    "review-due",
+    "check",
+    "letter",
+    "report",
+];
 
 const EXAMPLES: &[(&str, &str)] = &[
     ("lm", "what is there to do today (the same as lm today)"),

@@ -11,7 +11,9 @@ pub mod case_matters;
 pub mod clean;
 pub mod commands;
 pub mod documents;
+pub mod entry;
 pub mod faults;
+pub mod from_file;
 pub mod help;
 pub mod json;
 mod main_world;
@@ -91,6 +93,15 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::SuggestTargets(arguments) => c::suggest_targets::run(arguments, call),
         Command::Schema(arguments) => c::schema::run(arguments, call),
         Command::Report(arguments) => c::report::run(arguments, call),
+        Command::Consent(arguments) => c::consent::run(arguments, call),
+        Command::Contact(arguments) => c::contact::run(arguments, call),
+        Command::Decide(arguments) => c::decide::run(arguments, call),
+        Command::Session(arguments) => c::session::run(arguments, call),
+        Command::Agreement(arguments) => c::agreement::run(arguments, call),
+        Command::FirstMeeting(arguments) => c::first_meeting::run(arguments, call),
+        Command::Plan(arguments) => c::plan::run(arguments, call),
+        Command::Target(arguments) => c::target::run(arguments, call),
+        Command::Promise(arguments) => c::promise::run(arguments, call),
         Command::ReviewDue(arguments) => c::review_due::run(arguments, call),
         Command::Today(arguments) => c::today::run(arguments, call),
         Command::Why(arguments) => c::why::run(arguments, call),

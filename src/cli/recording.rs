@@ -15,6 +15,7 @@ mod guard;
 mod judge;
 
 use super::arguments::Format;
+use super::ask::{self, Said};
 use super::call::Call;
 use super::outcome::{CommandError, Exit};
 use super::{json, random_id, records};
@@ -59,10 +60,14 @@ pub struct Done {
     next: Vec<String>,
     /// The new entry.
     entry: Option<Id>,
+    /// Somebody answered questions and is asked once more before anything is written.
+    confirm: bool,
+    /// The errors that only say what is to be written next.
+    leaves_open: &'static [&'static str],
 }
 
 impl Done {
-    /// What was done, in words that go on with "of" or "for" whom: `wrote down a session`.
+    /// What was done, in words behind which stands for whom: `wrote down the session of …`.
     pub fn new(what: impl Into<String>) -> Self {
         Self { what: what.into(), ..Self::default() }
     }
@@ -71,6 +76,20 @@ impl Done {
     #[must_use]
     pub fn next(mut self, command: impl Into<String>) -> Self {
         self.next.push(command.into());
+        self
+    }
+
+    /// New errors of these codes are no reason to refuse: they say what is to be written next.
+    #[must_use]
+    pub fn leaves_open(mut self, codes: &'static [&'static str]) -> Self {
+        self.leaves_open = codes;
+        self
+    }
+
+    /// Somebody answered questions: they are asked once more before anything is written.
+    #[must_use]
+    pub fn confirm(mut self, was_asked: bool) -> Self {
+        self.confirm = was_asked;
         self
     }
 
@@ -147,7 +166,7 @@ impl OpenCase {
         call: &mut Call<'_, '_>,
     ) -> Result<Exit, CommandError> {
         change.based_on(&self.texts);
-        let what = format!("{} for {}", done.what, self.who);
+        let what = format!("{}: {}", done.what, self.who);
         let done = Done { what, ..done };
         write(&self.folder, &change, &[format!("mentees/{}", self.case.id)], &done, call)
     }
@@ -192,11 +211,14 @@ pub fn write(
     let proposal = folder.propose(change).map_err(|error| failed(&error))?;
     let files: Vec<String> = change.files().map(ToString::to_string).collect();
     let selection = Selection::of([asked_about, &files].concat());
-    judge::judge(folder, &proposal, &selection, call)?;
+    judge::judge(folder, &proposal, &selection, done.leaves_open, call)?;
     if call.globals.dry_run {
         call.print(proposal.diff().trim_end());
         call.say_last(format!("nothing was written; without --dry-run: {}", done.what));
         return Ok(Exit::Done);
+    }
+    if done.confirm && call.may_ask() && !call.globals.yes && !goes_on(&proposal, call)? {
+        return Err(CommandError::refused("nothing was written"));
     }
     folder.write(change, &proposal).map_err(|error| failed(&error))?;
     print(format, &proposal, done, call);
@@ -205,6 +227,12 @@ pub fn write(
         call.say_last(format!("next: {command}"));
     }
     Ok(Exit::Done)
+}
+
+fn goes_on(proposal: &Proposal, call: &mut Call<'_, '_>) -> Result<bool, CommandError> {
+    ask::talk(call, &format!("{}\n", proposal.added()));
+    let help = "Nothing has been written yet; no stops without writing anything";
+    Ok(ask::yes_or_no(call, "Write this down?", help, true)? == Said::This(true))
 }
 
 fn print(format: Format, proposal: &Proposal, done: &Done, call: &mut Call<'_, '_>) {

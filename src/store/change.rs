@@ -200,6 +200,25 @@ impl Proposal {
     }
 }
 
+impl Proposal {
+    /// The lines that would be new, without the blanks before all of them.
+    pub fn added(&self) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for file in &self.files {
+            let before = file.before.as_deref().unwrap_or_default();
+            let diff = similar::TextDiff::from_lines(before, &file.after);
+            let new =
+                diff.iter_all_changes().filter(|part| part.tag() == similar::ChangeTag::Insert);
+            lines.extend(new.map(|part| part.value().trim_end().to_owned()));
+        }
+        lines.retain(|line| !line.is_empty() && !line.starts_with("# yaml-language-server"));
+        let blanks = lines.iter().map(|line| line.len() - line.trim_start().len()).min();
+        let lines: Vec<&str> =
+            lines.iter().map(|line| &line[blanks.unwrap_or_default()..]).collect();
+        lines.join("\n")
+    }
+}
+
 impl Folder {
     /// What a change would make of the files as they are now.
     ///

@@ -2,7 +2,6 @@
 
 mod draft;
 mod fields;
-mod from_file;
 mod questions;
 mod same_pupil;
 
@@ -10,7 +9,7 @@ use crate::cli::arguments::Format;
 use crate::cli::ask::{self, Said};
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::{json, random_id, records};
+use crate::cli::{from_file, json, random_id, records};
 use crate::domain::choices::Role;
 use crate::domain::id::Id;
 use crate::domain::policy::ReferralRule;

@@ -10,7 +10,8 @@ use crate::store::Folder;
 use crate::store::change::Proposal;
 use std::collections::HashMap;
 
-/// Draws what is newly wrong.
+/// Draws what is newly wrong. Errors of the codes in `leaves_open` only say what is to be written
+/// next and are no reason to refuse.
 ///
 /// # Errors
 ///
@@ -19,6 +20,7 @@ pub(super) fn judge(
     folder: &Folder,
     proposal: &Proposal,
     selection: &Selection,
+    leaves_open: &[&str],
     call: &mut Call<'_, '_>,
 ) -> Result<(), CommandError> {
     let counts = |fault: &Diagnostic| fault.severity <= Severity::Warning;
@@ -41,9 +43,12 @@ pub(super) fn judge(
     if after.is_empty() {
         return Ok(());
     }
-    let has_errors = after.iter().any(|fault| fault.severity == Severity::Error);
+    let refuses = |fault: &Diagnostic| {
+        fault.severity == Severity::Error && !leaves_open.contains(&fault.code.0)
+    };
+    let has_errors = after.iter().any(refuses);
     if has_errors {
-        after.retain(|fault| fault.severity == Severity::Error);
+        after.retain(refuses);
     }
     if has_errors || !call.globals.quiet {
         draw(&after, call);

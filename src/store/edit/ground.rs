@@ -134,10 +134,14 @@ impl<'t> Ground<'t> {
         }
     }
 
-    /// Where the lines of a value end, its end comment included: the first byte of the line below.
-    /// Empty lines that belong to a text below `|+` are its own, and so are comments that stand
-    /// further in than `column`.
+    /// As [`Ground::lines_end`], and past the comments that stand further in than `column`.
     pub(super) fn below_end(&self, slot: Slot<'_, 't>, column: usize) -> usize {
+        self.past_comments(self.lines_end(slot), column + 1)
+    }
+
+    /// Where the lines of a value end, its end comment included: the first byte of the line below.
+    /// Empty lines that belong to a text below `|+` are its own.
+    pub(super) fn lines_end(&self, slot: Slot<'_, 't>) -> usize {
         let mut at = self.line_end(self.end(slot));
         for _ in 0..self.kept_lines(slot) {
             let line = &self.text[at..self.line_end(at)];
@@ -145,7 +149,7 @@ impl<'t> Ground<'t> {
                 at = self.line_end(at);
             }
         }
-        self.past_comments(at, column + 1)
+        at
     }
 
     /// How many empty lines belong to the last text in a value.

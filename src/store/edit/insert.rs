@@ -16,13 +16,13 @@ pub(super) fn candidates(
     index: usize,
     entry: &Value,
     order: &[String],
+    hand: Hand,
 ) -> Result<Vec<Candidate>, EditError> {
     let (slot, missing) = ground.reach(list);
     if !missing.is_empty() {
         let value = Value::List(vec![entry.clone()]);
-        return set::candidates_below(ground, slot, missing, value, order, top_list(list));
+        return set::candidates_below(ground, slot, missing, value, order, top_list(list), hand);
     }
-    let hand = Hand { dash: ground.dash_offset() };
     let places = match ground.shape(slot) {
         Shape::Dashes => {
             let is_top = list.steps().len() == 1;

@@ -22,6 +22,7 @@ use crate::text::FieldPath;
 use ground::Ground;
 use proof::Model;
 use thiserror::Error;
+use write::Hand;
 
 /// Where in a list a new entry goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,25 +99,35 @@ pub enum EditError {
 pub fn apply(text: &str, edit: &Edit) -> Result<String, EditError> {
     let ground = Ground::read(text)?;
     let mut expected = Model::of(&ground.tree.root);
-    let candidates = match edit {
-        Edit::Insert { list, position, entry, order } => {
-            let at = expected.insert(list, position, entry)?;
-            insert::candidates(&ground, list, at, entry, order)?
-        }
-        Edit::Set { field, value, order } => {
+    let position = match edit {
+        Edit::Insert { list, position, entry, .. } => expected.insert(list, position, entry)?,
+        Edit::Set { field, value, .. } => {
             expected.set(field, value)?;
-            set::candidates(&ground, field, value, order)?
+            0
         }
         Edit::Remove { entry } => {
             expected.remove(entry)?;
-            remove::candidates(&ground, entry)?
+            0
         }
     };
-    candidates
-        .iter()
-        .filter_map(|candidate| candidate.applied(text))
-        .find(|changed| proof::says(changed, &expected))
-        .ok_or_else(|| EditError::Unsafe(edit.path().to_string()))
+    let dash = ground.dash_offset();
+    for is_flat in [false, true] {
+        let hand = Hand { dash, is_flat };
+        let candidates = match edit {
+            Edit::Insert { list, entry, order, .. } => {
+                insert::candidates(&ground, list, position, entry, order, hand)?
+            }
+            Edit::Set { field, value, order } => {
+                set::candidates(&ground, field, value, order, hand)?
+            }
+            Edit::Remove { entry } => remove::candidates(&ground, entry)?,
+        };
+        let mut changed = candidates.iter().filter_map(|candidate| candidate.applied(text));
+        if let Some(changed) = changed.find(|changed| proof::says(changed, &expected)) {
+            return Ok(changed);
+        }
+    }
+    Err(EditError::Unsafe(edit.path().to_string()))
 }
 
 /// The text with several changes, one after the other: a path names what is there after those

@@ -25,16 +25,21 @@ pub(super) fn candidates(
     };
     let candidate = if ground.shape(list) == Shape::Brackets {
         let end = ground.end(item);
-        match (items.get(index + 1), index.checked_sub(1).map(|before| items[before].1)) {
-            (Some((next, _)), _) => Candidate::one(start..*next, ""),
-            (None, Some(before)) => Candidate::one(ground.end(before)..end, ""),
-            (None, None) => Candidate::one(start..end, ""),
+        let before = index.checked_sub(1).map(|before| ground.end(items[before].1));
+        let (gone, gap) = match (items.get(index + 1), before) {
+            (Some((next, _)), _) => (start..*next, end..*next),
+            (None, Some(before)) => (before..end, before..start),
+            (None, None) => (start..end, end..end),
+        };
+        if ground.text[gap].contains('#') {
+            return Ok(Vec::new());
         }
+        Candidate::one(gone, "")
     } else {
         if !ground.begins_line(start) || ground.has_comments(item) {
             return Ok(Vec::new());
         }
-        let lines = ground.line_start(start)..ground.below_end(item, ground.column(start));
+        let lines = ground.line_start(start)..ground.lines_end(item);
         let candidate = Candidate::one(lines, "");
         if items.len() == 1 { candidate.and(list.from..list.from, " []") } else { candidate }
     };

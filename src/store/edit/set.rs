@@ -15,13 +15,13 @@ pub(super) fn candidates(
     field: &FieldPath,
     value: &Value,
     order: &[String],
+    hand: Hand,
 ) -> Result<Vec<Candidate>, EditError> {
     let (slot, missing) = ground.reach(field);
     if missing.is_empty() {
-        let hand = Hand { dash: ground.dash_offset() };
         return Ok(replace(ground, slot, value, hand, false).into_iter().collect());
     }
-    candidates_below(ground, slot, missing, value.clone(), order, false)
+    candidates_below(ground, slot, missing, value.clone(), order, false, hand)
 }
 
 /// The ways to put a value in of whose path only the beginning is there.
@@ -32,6 +32,7 @@ pub(super) fn candidates_below(
     value: Value,
     order: &[String],
     is_top: bool,
+    hand: Hand,
 ) -> Result<Vec<Candidate>, EditError> {
     let nowhere = || EditError::NoSuchPlace(format!("{missing:?}"));
     let mut value = value;
@@ -40,7 +41,6 @@ pub(super) fn candidates_below(
         value = Value::Map(vec![(name.clone(), value)]);
     }
     let Step::Key(key) = &missing[0] else { return Err(nowhere()) };
-    let hand = Hand { dash: ground.dash_offset() };
     Ok(match ground.shape(slot) {
         Shape::Lines => new_line(ground, slot, key, &value, order, is_top, hand),
         Shape::Brackets => vec![new_part(ground, slot, key, &value)],

@@ -38,6 +38,8 @@ impl Written {
 pub(super) struct Hand {
     /// In which column further in than its key a dash stands.
     pub(super) dash: usize,
+    /// Every text on one line: where lines of a text would run into what stands below.
+    pub(super) is_flat: bool,
 }
 
 impl Hand {
@@ -45,7 +47,7 @@ impl Hand {
     pub(super) fn value(self, value: &Value, column: usize, used: usize) -> Written {
         match value {
             Value::Plain(text) => Written::line(text),
-            Value::Words(words) => self::words(words, column + 2, used),
+            Value::Words(words) => self.words(words, column + 2, used),
             Value::List(items) if items.is_empty() => Written::line("[]"),
             Value::Map(entries) if entries.is_empty() => Written::line("{}"),
             Value::List(items) => self.list(items, column, used),
@@ -83,7 +85,7 @@ impl Hand {
                 Written { head, body }
             }
             Value::List(items) if !items.is_empty() => Written::line(in_brackets(value)),
-            Value::Words(words) => self::words(words, column, column),
+            Value::Words(words) => self.words(words, column, column),
             _ => self.value(value, column, column),
         }
     }
@@ -103,6 +105,33 @@ impl Hand {
         let used = column + key.chars().count() + 2;
         self.value(value, column, used).behind(&format!("{key}:"))
     }
+
+    fn words(self, words: &str, column: usize, used: usize) -> Written {
+        if self.is_flat {
+            return Written::line(quote::one_line(words));
+        }
+        if quote::reads_well_in_lines(words) {
+            let (head, body) = split_line(&quote::in_lines(words, column));
+            return Written { head, body };
+        }
+        let line = quote::one_line(words);
+        if used + line.chars().count() <= WIDE || !can_be_folded(words) {
+            return Written::line(line);
+        }
+        let mut body = String::new();
+        let mut width = usize::MAX;
+        for word in words.split(' ') {
+            let long = word.chars().count();
+            if width.saturating_add(long + 1) > FOLDED {
+                let _ = write!(body, "\n{:column$}{word}", "");
+                width = column + long;
+            } else {
+                let _ = write!(body, " {word}");
+                width += long + 1;
+            }
+        }
+        Written { head: ">-".to_owned(), body }
+    }
 }
 
 fn split_line(lines: &str) -> (String, String) {
@@ -110,30 +139,6 @@ fn split_line(lines: &str) -> (String, String) {
         Some(end) => (lines[..end].to_owned(), lines[end..].to_owned()),
         None => (lines.to_owned(), String::new()),
     }
-}
-
-fn words(words: &str, column: usize, used: usize) -> Written {
-    if quote::reads_well_in_lines(words) {
-        let (head, body) = split_line(&quote::in_lines(words, column));
-        return Written { head, body };
-    }
-    let line = quote::one_line(words);
-    if used + line.chars().count() <= WIDE || !can_be_folded(words) {
-        return Written::line(line);
-    }
-    let mut body = String::new();
-    let mut width = usize::MAX;
-    for word in words.split(' ') {
-        let long = word.chars().count();
-        if width.saturating_add(long + 1) > FOLDED {
-            let _ = write!(body, "\n{:column$}{word}", "");
-            width = column + long;
-        } else {
-            let _ = write!(body, " {word}");
-            width += long + 1;
-        }
-    }
-    Written { head: ">-".to_owned(), body }
 }
 
 /// Whether lines can be broken at its blanks and be joined again as they were.

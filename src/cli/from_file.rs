@@ -1,18 +1,22 @@
-//! A referral that somebody wrote in a file, with every fault of it drawn.
+//! A record, or an entry of one, that somebody wrote in a file, with every fault of it drawn.
 
 use crate::cli::call::Call;
 use crate::cli::faults::{self, Look, Values};
 use crate::cli::outcome::CommandError;
 use crate::diag::{Diagnostic, Finding, Severity};
-use crate::domain::record::referral::ReferralFile;
 use crate::store::limits::MAX_FILE;
 use crate::store::yaml::{self, Format, Skipped};
 use crate::store::{LoadedText, Places, disk, plain_text};
+use serde::de::DeserializeOwned;
 use std::io::Read as _;
 use std::sync::Arc;
 
-/// The referral in the file of this name; `-` is standard input.
-pub(super) fn read(named: &str, call: &mut Call<'_, '_>) -> Result<ReferralFile, CommandError> {
+/// What stands in the file of this name; `-` is standard input.
+///
+/// # Errors
+///
+/// When it cannot be read or has faults, which are then drawn.
+pub fn read<T: DeserializeOwned>(named: &str, call: &mut Call<'_, '_>) -> Result<T, CommandError> {
     let bytes = if named == "-" {
         let mut bytes = Vec::new();
         (&mut *call.world.input).take(MAX_FILE + 1).read_to_end(&mut bytes).map(|_| bytes)
@@ -29,7 +33,7 @@ pub(super) fn read(named: &str, call: &mut Call<'_, '_>) -> Result<ReferralFile,
             return Err(refused(vec![not_text.finding], text, call));
         }
     };
-    let read = yaml::read::<ReferralFile>(&name, &text);
+    let read = yaml::read::<T>(&name, &text);
     let is_sound = !read.findings.iter().any(|finding| finding.severity == Severity::Error);
     match read.value.filter(|_| is_sound) {
         Some(record) => Ok(record),

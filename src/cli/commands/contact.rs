@@ -1,0 +1,125 @@
+//! `lm contact MENTEE`.
+
+use crate::cli::call::Call;
+use crate::cli::entry::{About, Field, choices, fill};
+use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::domain::record::RecordKind;
+use crate::domain::record::contacts::{Contact, ContactType, Purpose};
+use crate::domain::spoken_date;
+use crate::store::change::Change;
+use crate::text::FieldPath;
+use serde_json::json;
+
+/// Write down a call, letter, meeting or visit, made or only tried
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lm contact \"Amira Khan\"
+  lm contact k7q2m --type phone --with \"Mrs Nasreen Khan\" --purpose progress --note \"She is pleased\"
+  lm contact k7q2m --type phone --with \"Mrs Nasreen Khan\" --not-reached
+  lm contact k7q2m --type meeting --with jo --with \"social-worker: Ms Dunne\" --minutes 40")]
+pub struct Arguments {
+    /// The mentee: a case id or a name
+    mentee: String,
+    /// The day (otherwise today)
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// The time, for example 15:10
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// How: phone, letter, email, text, in-person, meeting, visit, parents-evening or planner
+    #[arg(long = "type", value_name = "HOW")]
+    kind: Option<String>,
+    /// With whom: a short id, a parent's name, or "role: name"; may be given again
+    #[arg(long, value_name = "WHO")]
+    with: Vec<String>,
+    /// What for, for example progress, attendance or parents-informed
+    #[arg(long, value_name = "PURPOSE")]
+    purpose: Option<String>,
+    /// The reason and the outcome, briefly
+    #[arg(long, value_name = "WORDS")]
+    note: Option<String>,
+    /// It was tried without success
+    #[arg(long)]
+    not_reached: bool,
+    /// How long, in minutes
+    #[arg(long, value_name = "NUMBER")]
+    minutes: Option<String>,
+    /// What the reply was
+    #[arg(long, value_name = "WORDS")]
+    reply: Option<String>,
+    /// Which letter was sent, by its name in lm
+    #[arg(long, value_name = "LETTER")]
+    letter: Option<String>,
+    /// Keep it out of letters and reports
+    #[arg(long)]
+    restricted: bool,
+    /// Take the contact from a file written like an entry of contacts.yaml (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
+    #[command(flatten)]
+    recorded: RecordedBy,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When an answer is missing or not sound, or the contact cannot be written.
+pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
+    let about = About::case(&open, call);
+    let filled = fill::<Contact>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
+    let mut contact = filled.entry;
+    contact.id = contact.id.or_else(|| Some(open.new_id(call)));
+    contact.by = contact.by.or_else(|| open.recorded_by.clone());
+    let mut change = Change::default();
+    change.record(&open.file(RecordKind::Contacts), FieldPath::from("contacts"), &contact);
+    let day = spoken_date::echo(contact.date, call.today);
+    let tried = if contact.reached { "contact" } else { "attempt at contact" };
+    let done = Done::new(format!("wrote down the {tried} of {day}, {}", contact.kind))
+        .next(format!("lm show {}", open.case.id))
+        .entry(contact.id.as_ref())
+        .confirm(filled.was_asked);
+    open.write(change, done, call)
+}
+
+fn fields(given: &Arguments) -> Vec<Field<'static>> {
+    let types =
+        choices("a way to make contact", ContactType::ALL, ContactType::code, ContactType::label);
+    let purposes = choices("a purpose", Purpose::ALL, Purpose::code, Purpose::label);
+    let not_reached = given.not_reached.then(|| "no".to_owned());
+    vec![
+        Field::day("date", "--on")
+            .given(&given.on)
+            .asks("Day", "The day of the contact")
+            .or_today(),
+        Field::one_of("type", "--type", types)
+            .given(&given.kind)
+            .asks("How?", "Phone, letter, meeting …")
+            .needed(),
+        Field::person("with", "--with").several().given(&given.with).asks(
+            "With whom?",
+            "A short id, a parent's name, or a role and a name: police: PC Hart",
+        ),
+        Field::yes_no("reached", "--not-reached")
+            .given(&not_reached)
+            .asks("Was somebody reached?", "No when it was only tried")
+            .or(Some("yes")),
+        Field::one_of("purpose", "--purpose", purposes)
+            .given(&given.purpose)
+            .asks("What for?", "Some purposes show that a step of the programme was done"),
+        Field::words("note", "--note")
+            .given(&given.note)
+            .asks("Reason and outcome", "Briefly; parents may read it one day"),
+        Field::time("time", "--at").given(&given.at),
+        Field::whole("minutes", "--minutes")
+            .given(&given.minutes)
+            .asks("How many minutes?", "As long as it really was")
+            .when(|draft| draft.get("reached") != Some(&json!(false))),
+        Field::words("reply", "--reply").given(&given.reply),
+        Field::id("letter", "--letter").given(&given.letter),
+        Field::yes_no("restricted", "--restricted").given_if(given.restricted),
+    ]
+}

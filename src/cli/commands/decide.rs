@@ -1,0 +1,146 @@
+//! `lm decide MENTEE`.
+
+use crate::cli::call::Call;
+use crate::cli::entry::{About, Draft, Field, choices, fill};
+use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::domain::choices::Role;
+use crate::domain::record::RecordKind;
+use crate::domain::record::referral::{Decision, Outcome};
+use crate::domain::spoken_date;
+use crate::store::change::Change;
+use crate::text::FieldPath;
+use serde_json::Value as Json;
+
+/// Write down what was decided about a referral: a place, the waiting list, or not accepted
+///
+/// A waiting list and a later place are two decisions: both stay in the record.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lm decide \"Amira Khan\"
+  lm decide k7q2m --outcome one-to-one --mentor tm --by db --discussed-with sl
+  lm decide k7q2m --outcome waiting-list --by db
+  lm decide k7q2m --outcome not-accepted --by db --reason \"Support in class is enough for now\"")]
+pub struct Arguments {
+    /// The mentee: a case id or a name
+    mentee: String,
+    /// The day (otherwise today)
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// What was decided: one-to-one, group-work, in-class-support, support-base, outside-agency,
+    /// waiting-list, one-off or not-accepted; may be given again
+    #[arg(long, value_name = "OUTCOME")]
+    outcome: Vec<String>,
+    /// Who decided: a short id, or "role: name"; may be given again
+    #[arg(long, value_name = "WHO")]
+    by: Vec<String>,
+    /// Who was asked first; may be given again
+    #[arg(long, value_name = "WHO")]
+    discussed_with: Vec<String>,
+    /// Why
+    #[arg(long, value_name = "WORDS")]
+    reason: Option<String>,
+    /// The short id of the mentor who takes the case
+    #[arg(long, value_name = "ID")]
+    mentor: Option<String>,
+    /// The group, for group work
+    #[arg(long, value_name = "ID")]
+    group: Option<String>,
+    /// A subject, for support in class or in the base; may be given again
+    #[arg(long, value_name = "SUBJECT")]
+    subject: Vec<String>,
+    /// A day, for support in class; may be given again
+    #[arg(long, value_name = "DAY")]
+    day: Vec<String>,
+    /// The agency, when it is passed on
+    #[arg(long, value_name = "AGENCY")]
+    agency: Option<String>,
+    /// The day the referrer was told
+    #[arg(long, value_name = "DATE")]
+    acknowledged: Option<String>,
+    /// Who else was told, by role; may be given again
+    #[arg(long, value_name = "ROLE")]
+    told: Vec<String>,
+    /// Take the decision from a file written like an entry under decisions (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
+    #[command(flatten)]
+    recorded: RecordedBy,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When an answer is missing or not sound, or the decision cannot be written.
+pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
+    let about = About::case(&open, call);
+    let filled = fill::<Decision>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
+    let decision = filled.entry;
+    let mut change = Change::default();
+    change.record(&open.file(RecordKind::Referral), FieldPath::from("decisions"), &decision);
+    let day = spoken_date::echo(decision.date, call.today);
+    let outcome: Vec<&str> = decision.outcome.iter().map(|outcome| outcome.label()).collect();
+    let done = Done::new(format!("wrote down the decision of {day}, {}", outcome.join(", ")))
+        .confirm(filled.was_asked);
+    let has_place = decision.outcome.iter().any(|outcome| outcome.is_a_place());
+    let id = &open.case.id;
+    let next = if has_place { format!("lm consent {id}") } else { format!("lm show {id}") };
+    open.write(change, done.next(next), call)
+}
+
+fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
+    let outcomes = choices("an outcome", Outcome::ALL, Outcome::code, Outcome::label);
+    let roles = choices("a role", Role::ALL, Role::code, Role::label);
+    let includes = |draft: &Draft, wanted: &[&str]| {
+        let outcomes = draft.get("outcome").and_then(Json::as_array);
+        let mut codes = outcomes.into_iter().flatten().filter_map(Json::as_str);
+        codes.any(|code| wanted.contains(&code))
+    };
+    let is_a_place = move |draft: &Draft| {
+        includes(draft, &["one-to-one", "group-work", "in-class-support", "support-base"])
+    };
+    vec![
+        Field::day("date", "--on")
+            .given(&given.on)
+            .asks("Day of the decision", "The day on which it was made")
+            .or_today(),
+        Field::one_of("outcome", "--outcome", outcomes)
+            .several()
+            .given(&given.outcome)
+            .asks("What was decided?", "More than one where the pupil gets more than one")
+            .needed(),
+        Field::person("by", "--by")
+            .several()
+            .given(&given.by)
+            .asks("Who decided?", "A short id from lm.toml, or a role and a name"),
+        Field::person("discussed_with", "--discussed-with")
+            .several()
+            .given(&given.discussed_with)
+            .asks("With whom was it talked over first?", "A short id, or a role and a name"),
+        Field::words("reason", "--reason")
+            .given(&given.reason)
+            .asks("Why?", "Whoever referred the pupil will be told")
+            .when(move |draft| !is_a_place(draft)),
+        Field::staff("mentor", "--mentor")
+            .given(&given.mentor)
+            .asks("Which mentor takes the case?", "A short id from lm.toml")
+            .when(is_a_place),
+        Field::id("group", "--group")
+            .given(&given.group)
+            .asks("Which group?", "The name of its file below groups/, without .yaml")
+            .when(move |draft| includes(draft, &["group-work"])),
+        Field::line("subjects", "--subject").several().given(&given.subject),
+        Field::line("days", "--day").several().given(&given.day),
+        Field::line("agency", "--agency")
+            .given(&given.agency)
+            .asks("Which agency?", "Its name")
+            .when(move |draft| includes(draft, &["outside-agency"])),
+        Field::day("acknowledged", "--acknowledged")
+            .given(&given.acknowledged)
+            .asks("When was the referrer told?", "Leave it empty if that is still to be done"),
+        Field::one_of("told", "--told", roles).several().given(&given.told),
+    ]
+}

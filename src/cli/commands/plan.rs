@@ -1,0 +1,64 @@
+//! `lm plan new`, `add-target`, `sign` and `copied`.
+
+mod add_target;
+mod new;
+mod sign;
+
+use crate::cli::call::Call;
+use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::recording::OpenCase;
+use clap::Subcommand;
+
+/// Write an action plan, its targets, and who agreed to it
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Begin a new action plan; earlier ones stay in the record
+    New(Box<new::Arguments>),
+    /// Add a target to the plan in force, with help to make it SMART
+    AddTarget(Box<add_target::Arguments>),
+    /// Write down who agreed to the plan, and when
+    Sign(sign::Signing),
+    /// Write down who was given a copy of the plan, and when
+    Copied(sign::Copying),
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When an answer is missing or not sound, or the plan cannot be written.
+pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    match &arguments.what {
+        What::New(arguments) => new::run(arguments, call),
+        What::AddTarget(arguments) => add_target::run(arguments, call),
+        What::Sign(arguments) => sign::sign(arguments, call),
+        What::Copied(arguments) => sign::copied(arguments, call),
+    }
+}
+
+/// The number of the plan that is meant: the one of this name, else the last.
+fn number_of(open: &OpenCase, named: Option<&str>) -> Result<usize, CommandError> {
+    let plans = &open.case.plan.plans;
+    let id = &open.case.id;
+    let Some(named) = named else {
+        return plans.len().checked_sub(1).ok_or_else(|| {
+            CommandError::usage("there is no plan yet")
+                .hint(format!("begin one with: lm plan new {id}"))
+        });
+    };
+    plans
+        .iter()
+        .position(|plan| plan.id.as_ref().is_some_and(|id| id.as_str() == named))
+        .ok_or_else(|| {
+            let ids: Vec<&str> =
+                plans.iter().filter_map(|plan| Some(plan.id.as_ref()?.as_str())).collect();
+            CommandError::usage(format!("no plan has the short name `{named}`"))
+                .hint(format!("the plans are called {}", ids.join(", ")))
+        })
+}

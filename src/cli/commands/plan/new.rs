@@ -1,0 +1,165 @@
+//! `lm plan new MENTEE`.
+
+use crate::cli::ask::Choices;
+use crate::cli::call::Call;
+use crate::cli::entry::{About, Field, choices, fill};
+use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::domain::choices::Mode;
+use crate::domain::policy::{Coded, Policy};
+use crate::domain::record::RecordKind;
+use crate::domain::record::plan::Plan;
+use crate::domain::spoken_date;
+use crate::store::change::Change;
+use crate::store::edit::{Position, Value};
+use crate::text::FieldPath;
+
+/// Begin a new action plan; earlier ones stay in the record
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lm plan new \"Amira Khan\"
+  lm plan new k7q2m --review-on +6w --mode one-to-one --barrier motivation --focus \"Finishing\"
+  lm plan new k7q2m --from plan-entry.yaml")]
+pub struct Arguments {
+    /// The mentee: a case id or a name
+    mentee: String,
+    /// The day it starts (otherwise today)
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// The day it is to be reviewed
+    #[arg(long, value_name = "DATE")]
+    review_on: Option<String>,
+    /// How long and how often: a band of the school's policy
+    #[arg(long, value_name = "BAND")]
+    band: Option<String>,
+    /// How many sessions are planned
+    #[arg(long, value_name = "NUMBER")]
+    planned_sessions: Option<String>,
+    /// How: one-to-one, group or in-class; may be given again
+    #[arg(long, value_name = "HOW")]
+    mode: Vec<String>,
+    /// The key worker's short id (otherwise the mentor who has the case)
+    #[arg(long, value_name = "ID")]
+    key_worker: Option<String>,
+    /// What the plan is about
+    #[arg(long, value_name = "WORDS")]
+    focus: Option<String>,
+    /// A barrier it works on, by the policy's codes; may be given again
+    #[arg(long, value_name = "CODE")]
+    barrier: Vec<String>,
+    /// What is extra or different from what every pupil gets
+    #[arg(long, value_name = "WORDS")]
+    extra: Option<String>,
+    /// A strategy; may be given again
+    #[arg(long, value_name = "WORDS")]
+    strategy: Vec<String>,
+    /// Something that is needed for it; may be given again
+    #[arg(long, value_name = "WORDS")]
+    resource: Vec<String>,
+    /// An adjustment that staff should know; may be given again
+    #[arg(long, value_name = "WORDS")]
+    adjustment: Vec<String>,
+    /// Take the plan from a file written like an entry of plan.yaml (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
+    #[command(flatten)]
+    recorded: RecordedBy,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When an answer is missing or not sound, or the plan cannot be written.
+pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
+    let about = About::case(&open, call);
+    let fields = fields(arguments, &open, &about);
+    let filled = fill::<Plan>(&fields, arguments.from.as_deref(), &about, call)?;
+    let mut plan = filled.entry;
+    plan.id = plan.id.or_else(|| Some(open.new_id(call)));
+    plan.recorded_by = plan.recorded_by.or_else(|| open.recorded_by.clone());
+    let mut change = Change::default();
+    let (file, list) = (open.file(RecordKind::Plan), FieldPath::from("plans"));
+    change.insert(&file, list, Position::ByDay("starts"), Value::of(&plan));
+    let day = spoken_date::echo(plan.starts, call.today);
+    let done = Done::new(format!("wrote down a plan that starts on {day}"))
+        .next(format!("lm plan add-target {}", open.case.id))
+        .entry(plan.id.as_ref())
+        .leaves_open(&["too-few-targets"])
+        .confirm(filled.was_asked);
+    open.write(change, done, call)
+}
+
+fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<Field<'f>> {
+    let policy = open.school.policies.in_force(about.today);
+    let modes = choices("a way to work", Mode::ALL, Mode::code, Mode::label);
+    let bands = bands(policy);
+    let barriers = barriers(policy, about);
+    let (has_bands, has_barriers) = (!bands.is_empty(), !barriers.is_empty());
+    vec![
+        Field::day("starts", "--on")
+            .given(&given.on)
+            .asks("Day on which the plan starts", "The first day on which it holds")
+            .or_today(),
+        Field::day("review_on", "--review-on").given(&given.review_on).asks(
+            "When is it to be reviewed?",
+            "For example +6w; left empty, it follows from the policy",
+        ),
+        Field::one_of("band", "--band", bands)
+            .given(&given.band)
+            .asks(
+                "How long and how often?",
+                "The bands of the school's policy: lm policy explain bands",
+            )
+            .when(move |_| has_bands),
+        Field::whole("planned_sessions", "--planned-sessions")
+            .given(&given.planned_sessions)
+            .asks("How many sessions are planned?", "Roughly is good enough"),
+        Field::one_of("mode", "--mode", modes)
+            .several()
+            .given(&given.mode)
+            .asks("How will you work with the pupil?", "One or more"),
+        Field::staff("key_worker", "--key-worker")
+            .given(&given.key_worker)
+            .or(open.case.mentor(about.today).map(ToString::to_string)),
+        Field::words("focus", "--focus")
+            .given(&given.focus)
+            .asks("What is the plan about?", "In a few words"),
+        Field::one_of("barriers", "--barrier", barriers)
+            .several()
+            .given(&given.barrier)
+            .asks("Which barriers does it work on?", "One or two are enough")
+            .when(move |_| has_barriers),
+        Field::words("extra_or_different", "--extra")
+            .given(&given.extra)
+            .asks("What is extra or different?", "Beyond what every pupil gets"),
+        Field::line("strategies", "--strategy")
+            .several()
+            .given(&given.strategy)
+            .asks("A strategy", "Something you will do; an empty line ends the list"),
+        Field::line("resources", "--resource").several().given(&given.resource),
+        Field::line("adjustments", "--adjustment").several().given(&given.adjustment),
+    ]
+}
+
+fn bands(policy: Option<&Policy>) -> Choices {
+    let bands = policy.into_iter().flat_map(|policy| &policy.bands);
+    Choices::new(
+        "a band of the policy",
+        bands.map(|band| (band.id.to_string(), band.label.clone())),
+    )
+}
+
+/// The barriers that the policy knows and has not retired.
+pub(super) fn barriers(policy: Option<&Policy>, about: &About<'_>) -> Choices {
+    coded("a barrier of the policy", policy.map(|policy| &*policy.barriers), about)
+}
+
+/// Codes of the policy that are not retired.
+pub(super) fn coded(noun: &'static str, codes: Option<&[Coded]>, about: &About<'_>) -> Choices {
+    let current = codes.unwrap_or_default().iter();
+    let current = current.filter(|code| code.retired.is_none_or(|day| day > about.today));
+    Choices::new(noun, current.map(|code| (code.id.to_string(), code.label.clone())))
+}

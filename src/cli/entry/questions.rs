@@ -1,0 +1,112 @@
+//! The questions for what is not known of an entry.
+
+use super::Draft;
+use super::answer::{About, Answer};
+use super::field::Field;
+use crate::cli::ask::{self, Empty, Question, Refusal, Said, Step};
+use crate::cli::call::Call;
+use crate::cli::outcome::CommandError;
+use serde_json::{Value as Json, json};
+use std::cell::Cell;
+
+type Asked = Result<Said<()>, CommandError>;
+
+/// Asks for what is not known, of an entry from a file only for what is needed; says whether
+/// anything was asked.
+pub(super) fn ask(
+    fields: &[Field<'_>],
+    is_from_file: bool,
+    draft: &mut Draft,
+    about: &About<'_>,
+    call: &mut Call<'_, '_>,
+) -> Result<bool, CommandError> {
+    let was_asked = Cell::new(false);
+    let asked = |field: &&Field<'_>| field.question.is_some() && (field.is_needed || !is_from_file);
+    let steps: Vec<Step<'_, Draft>> = fields
+        .iter()
+        .filter(asked)
+        .map(|field| {
+            Step::new(|draft: &mut Draft, call: &mut Call<'_, '_>| {
+                was_asked.set(true);
+                ask_for(field, draft, about, call)
+            })
+            .unless_known(|draft: &Draft| draft.contains_key(field.key))
+            .when(|draft: &Draft| field.fits(draft))
+        })
+        .collect();
+    ask::fill_in_all(&steps, draft, call)?;
+    Ok(was_asked.get())
+}
+
+fn ask_for(
+    field: &Field<'_>,
+    draft: &mut Draft,
+    about: &About<'_>,
+    call: &mut Call<'_, '_>,
+) -> Asked {
+    draft.remove(field.key);
+    let Some((text, help)) = field.question else { return Ok(Said::This(())) };
+    let question = match (&field.default, field.is_needed) {
+        (Some(default), _) => Question::needed(text, help).with_default(Some(default.clone())),
+        (None, true) => Question::needed(text, help),
+        (None, false) => Question::optional(text, help),
+    };
+    match (&field.answer, field.is_list) {
+        (Answer::OneOf(choices), true) => {
+            let least = usize::from(field.is_needed);
+            let said = choices.ask_several(call, &question, least)?;
+            Ok(said.map(|codes| {
+                if !codes.is_empty() {
+                    field.put(codes.into_iter().map(Json::String).collect(), draft);
+                }
+            }))
+        }
+        (Answer::OneOf(choices), false) => {
+            let said = choices.ask_one(call, &question)?;
+            Ok(said.map(|code| field.put(code.map(Json::String).into_iter().collect(), draft)))
+        }
+        (Answer::Day, _) => {
+            let said = ask::ask_date(call, &question, about.order, |_| Ok(()))?;
+            Ok(said.map(|day| field.put(day.map(|day| json!(day)).into_iter().collect(), draft)))
+        }
+        (_, true) => one_after_the_other(field, draft, about, call),
+        _ => {
+            let said = ask::ask(call, &question, |typed| field.answer.read(typed, about))?;
+            if let (Said::This(Some(answer)), Some(remark)) = (&said, field.remark)
+                && let Some(remark) = remark(answer)
+            {
+                ask::talk(call, &format!("  {remark}\n"));
+            }
+            Ok(said.map(|answer| field.put(answer.into_iter().collect(), draft)))
+        }
+    }
+}
+
+/// Any number of answers, a line each, until an empty one.
+fn one_after_the_other(
+    field: &Field<'_>,
+    draft: &mut Draft,
+    about: &About<'_>,
+    call: &mut Call<'_, '_>,
+) -> Asked {
+    let (text, help) = field.question.unwrap_or_default();
+    let mut answers: Vec<Json> = Vec::new();
+    loop {
+        let empty = match (answers.is_empty(), field.is_needed) {
+            (true, true) => Empty::Needed,
+            (true, false) => Empty::Skips("none"),
+            (false, _) => Empty::Skips("no more"),
+        };
+        let read = |typed: &str| -> Result<Json, Refusal> { field.answer.read(typed, about) };
+        match ask::ask(call, &Question { text, help, empty }, read)? {
+            Said::This(Some(answer)) => answers.push(answer),
+            Said::This(None) => break,
+            Said::Back if answers.pop().is_some() => {}
+            Said::Back => return Ok(Said::Back),
+        }
+    }
+    if !answers.is_empty() {
+        field.put(answers, draft);
+    }
+    Ok(Said::This(()))
+}
