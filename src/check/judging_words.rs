@@ -1,6 +1,6 @@
 //! Words that judge a pupil instead of saying what was seen.
 
-use super::phrases::{Phrases, Words};
+use super::phrases::Phrases;
 use super::texts::{self, Voice};
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
@@ -28,9 +28,10 @@ six pieces since half-term`. If somebody else used the word, put it between quot
     finder: Finder::Case(find),
 };
 
-const PHRASES: Phrases = Phrases {
-    plain: &[
+static PHRASES: Phrases = Phrases::of(
+    &[
         "a born liar",
+        "always",
         "attention seek*",
         "bone idle",
         "brat",
@@ -42,6 +43,7 @@ const PHRASES: Phrases = Phrases {
         "lazy",
         "manipulative",
         "naughty",
+        "never",
         "sly",
         "slyly",
         "sneaky",
@@ -49,8 +51,8 @@ const PHRASES: Phrases = Phrases {
         "trouble maker",
         "troublemaker",
     ],
-    of_family: &[],
-};
+    &[],
+);
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     let called = view
@@ -61,13 +63,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         if said.voice == Voice::Family {
             return;
         }
-        let (found, help) = if let Some(found) = judgement(said.text) {
-            (found, "say what was seen or heard, and when, so that anybody can picture it")
-        } else if let Some(found) = absolute(said.text, called) {
-            (found, "say how often, and since when")
-        } else {
-            return;
-        };
+        let Some(Judgement { place: found, help }) = judgement(said.text, called) else { return };
         findings.push(
             Finding::advice(
                 CHECK.code,
@@ -80,27 +76,39 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     });
 }
 
-fn judgement(text: &str) -> Option<Range<usize>> {
-    PHRASES.all_in(text).find(|place| !is_quoted(text, place.start))
+struct Judgement {
+    place: Range<usize>,
+    help: &'static str,
+}
+
+/// The first judging word, or else the first `always` or `never` of the pupil.
+fn judgement(text: &str, called: &str) -> Option<Judgement> {
+    let mut absolute = None;
+    for place in PHRASES.all_in(text) {
+        let word = &text[place.clone()];
+        if word.eq_ignore_ascii_case("always") || word.eq_ignore_ascii_case("never") {
+            absolute = absolute.or_else(|| of_pupil(text, place, called));
+        } else if !is_quoted(text, place.start) {
+            let help = "say what was seen or heard, and when, so that anybody can picture it";
+            return Some(Judgement { place, help });
+        }
+    }
+    absolute.map(|place| Judgement { place, help: "say how often, and since when" })
 }
 
 /// `she never`, `Ada always`: not `as always`, `always welcome`.
-fn absolute(text: &str, called: &str) -> Option<Range<usize>> {
-    let mut last: Option<Range<usize>> = None;
-    for word in Words::of(text) {
-        let is =
-            |range: &Range<usize>, wanted: &str| text[range.clone()].eq_ignore_ascii_case(wanted);
-        if (is(&word, "always") || is(&word, "never"))
-            && let Some(before) = last.take()
-            && ["he", "she", "they", called].iter().any(|who| is(&before, who))
-            && text[before.end..word.start].trim().is_empty()
-            && !is_quoted(text, word.start)
-        {
-            return Some(before.start..word.end);
-        }
-        last = Some(word);
-    }
-    None
+fn of_pupil(text: &str, place: Range<usize>, called: &str) -> Option<Range<usize>> {
+    let before = &text[..place.start];
+    let end = before.trim_end().len();
+    let who = before[..end].rsplit(|sign| !is_in_word(sign)).next()?;
+    let who = who.trim_start_matches(['\'', '\u{2019}']);
+    let is_pupil = ["he", "she", "they", called].iter().any(|word| who.eq_ignore_ascii_case(word));
+    (!who.is_empty() && is_pupil && end < before.len() && !is_quoted(text, place.start))
+        .then(|| end - who.len()..place.end)
+}
+
+fn is_in_word(sign: char) -> bool {
+    sign.is_alphanumeric() || matches!(sign, '\'' | '\u{2019}')
 }
 
 /// Whether a place in a text lies between quotation marks.
@@ -152,7 +160,7 @@ mod tests {
             ("slyness", None),
             ("worked hard", None),
         ] {
-            let found = judgement(text).map(|place| &text[place]);
+            let found = judgement(text, "Ada").map(|found| &text[found.place]);
             assert_eq!(found, expected, "{text}");
         }
     }
@@ -168,8 +176,12 @@ mod tests {
             ("is always welcome", None),
             ("asked her. Never again", None),
             ("Mum says “she never eats”", None),
+            ("'She never listens", Some("She never")),
+            ("Adada never listens. Ada's never here", None),
+            ("She never reads, is lazy", Some("lazy")),
+            ("never", None),
         ] {
-            let found = absolute(text, "Ada").map(|place| &text[place]);
+            let found = judgement(text, "Ada").map(|found| &text[found.place]);
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -13,7 +13,13 @@ pub(super) struct Phrases {
     pub(super) plain: &'static [&'static str],
     /// Those that begin with `@family`.
     pub(super) of_family: &'static [&'static str],
+    starts: Starts,
 }
+
+/// How the first words of phrases begin: for each first byte, in small letters, a bit for each
+/// second letter and one for a second sign that is none. Nearly every word of a text is passed over
+/// after this one look.
+struct Starts([u32; 256]);
 
 const FAMILY: &[&str] = &[
     "aunt",
@@ -45,7 +51,42 @@ const FAMILY: &[&str] = &[
 /// Words that may stand before somebody of the family.
 const WHOSE: &[&str] = &["a", "her", "his", "my", "the", "their"];
 
+impl Starts {
+    /// The bit for a second sign that is no letter, or for none.
+    const NO_LETTER: u32 = 1 << 26;
+
+    const fn and(mut self, phrases: &[&str]) -> Self {
+        let mut at = 0;
+        while at < phrases.len() {
+            let phrase = phrases[at].as_bytes();
+            let second = if phrase.len() > 1 { phrase[1] } else { b' ' };
+            self.0[phrase[0] as usize] |= if second == b'*' { u32::MAX } else { bit(second) };
+            at += 1;
+        }
+        self
+    }
+
+    fn may_begin(&self, word: &[u8]) -> bool {
+        let second = word.get(1).map_or(b' ', u8::to_ascii_lowercase);
+        self.0[usize::from(word[0].to_ascii_lowercase())] & bit(second) != 0
+    }
+}
+
+const fn bit(second: u8) -> u32 {
+    if second.is_ascii_lowercase() { 1 << (second - b'a') } else { Starts::NO_LETTER }
+}
+
 impl Phrases {
+    /// Of those that begin with a plain word, sorted, and those that begin with `@family`.
+    pub(super) const fn of(
+        plain: &'static [&'static str],
+        of_family: &'static [&'static str],
+    ) -> Self {
+        let starts = Starts([0; 256]).and(plain);
+        let starts = if of_family.is_empty() { starts } else { starts.and(FAMILY) };
+        Self { plain, of_family, starts }
+    }
+
     /// Where the first of them stands in the text.
     pub(super) fn first_in(&self, text: &str) -> Option<Range<usize>> {
         self.all_in(text).next()
@@ -57,9 +98,11 @@ impl Phrases {
         std::iter::from_fn(move || {
             loop {
                 let first = words.next()?;
-                let here = Words { text, at: first.start };
-                if let Some(end) = self.matches(&text[first.clone()], &here) {
-                    return Some(first.start..end);
+                if self.starts.may_begin(&text.as_bytes()[first.clone()]) {
+                    let here = Words { text, at: first.start };
+                    if let Some(end) = self.matches(&text[first.clone()], &here) {
+                        return Some(first.start..end);
+                    }
                 }
             }
         })
@@ -69,14 +112,21 @@ impl Phrases {
     fn matches(&self, word: &str, here: &Words<'_>) -> Option<usize> {
         let letter = word.bytes().next()?.to_ascii_lowercase();
         let from = self.plain.partition_point(|phrase| phrase.as_bytes()[0] < letter);
-        let mut plain =
-            self.plain[from..].iter().take_while(|phrase| phrase.as_bytes()[0] == letter);
+        let mut plain = self.plain[from..]
+            .iter()
+            .take_while(|phrase| phrase.as_bytes()[0] == letter)
+            .filter(|phrase| is_word(first_token(phrase), word));
         plain.find_map(|phrase| end_of(phrase, here.clone())).or_else(|| {
-            is_one_of(FAMILY, word)
+            (!self.of_family.is_empty() && is_one_of(FAMILY, word))
                 .then(|| self.of_family.iter().find_map(|phrase| end_of(phrase, here.clone())))
                 .flatten()
         })
     }
+}
+
+fn first_token(phrase: &str) -> &str {
+    let end = phrase.bytes().position(|byte| byte == b' ').unwrap_or(phrase.len());
+    &phrase[..end]
 }
 
 /// The words of a text, as places in it.
@@ -87,11 +137,6 @@ pub(super) struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
-    /// The words of this text.
-    pub(super) fn of(text: &'t str) -> Self {
-        Self { text, at: 0 }
-    }
-
     /// The next word, if nothing but spaces and hyphens stand before it.
     fn next_in_phrase(&mut self) -> Option<&'t str> {
         let before = self.at;
@@ -107,15 +152,41 @@ impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = &self.text[self.at..];
-        let start = self.at + rest.find(char::is_alphanumeric)?;
-        let inside = |sign: char| sign.is_alphanumeric() || matches!(sign, '\'' | '\u{2019}');
-        let length =
-            self.text[start..].find(|sign| !inside(sign)).unwrap_or(self.text.len() - start);
-        let word = self.text[start..start + length].trim_end_matches(['\'', '\u{2019}']);
+        let start = self.at + self.length(|sign| !sign.is_alphanumeric());
+        if start == self.text.len() {
+            return None;
+        }
+        self.at = start;
+        let length = self.length(|sign| sign.is_alphanumeric() || is_apostrophe(sign));
+        let word = self.text[start..start + length].trim_end_matches(is_apostrophe);
         self.at = start + word.len();
         Some(start..self.at)
     }
+}
+
+impl Words<'_> {
+    /// How far from here the signs are such; most of them are ASCII, and those are quick to tell.
+    #[inline]
+    fn length(&self, is_such: impl Fn(char) -> bool) -> usize {
+        let rest = &self.text[self.at..];
+        let mut length = 0;
+        while let Some(byte) = rest.as_bytes().get(length) {
+            let sign = if byte.is_ascii() {
+                char::from(*byte)
+            } else {
+                rest[length..].chars().next().unwrap_or_default()
+            };
+            if !is_such(sign) {
+                break;
+            }
+            length += sign.len_utf8();
+        }
+        length
+    }
+}
+
+fn is_apostrophe(sign: char) -> bool {
+    matches!(sign, '\'' | '\u{2019}')
 }
 
 fn is_one_of(list: &[&str], word: &str) -> bool {
@@ -178,10 +249,10 @@ fn family(words: &mut Words<'_>) -> bool {
 mod tests {
     use super::*;
 
-    const PHRASES: Phrases = Phrases {
-        plain: &["cutting @self !off", "hit by @family", "self harm*"],
-        of_family: &["@family hits @them"],
-    };
+    const PHRASES: Phrases = Phrases::of(
+        &["cutting @self !off", "hit by @family", "self harm*"],
+        &["@family hits @them"],
+    );
 
     #[test]
     fn a_phrase_is_found_whatever_stands_between_its_words() {

@@ -38,8 +38,8 @@ it what to do about that. If the phrase means something harmless here, accept it
     finder: Finder::Both(find_in_school, find),
 };
 
-const PHRASES: Phrases = Phrases {
-    plain: &[
+static PHRASES: Phrases = Phrases::of(
+    &[
         "beaten by @family",
         "being abused",
         "being groomed",
@@ -97,7 +97,7 @@ const PHRASES: Phrases = Phrases {
         "unexplained injur*",
         "wants to die",
     ],
-    of_family: &[
+    &[
         "@family beat @them up",
         "@family beats @them up",
         "@family burned @them",
@@ -113,7 +113,7 @@ const PHRASES: Phrases = Phrases {
         "@family smacked @them",
         "@family smacks @them",
     ],
-};
+);
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     texts::in_case(view.case, &mut |kind, at, said| {

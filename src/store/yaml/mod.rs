@@ -5,6 +5,7 @@ mod de;
 mod locate;
 mod mistakes;
 mod parse;
+mod quick;
 pub mod tree;
 
 pub use de::{Read, Skipped, read};

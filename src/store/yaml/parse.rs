@@ -27,6 +27,11 @@ pub fn parse<'t>(text: &'t str, faults: &mut Faults) -> Option<Tree<'t>> {
     if !plain_text::admit(text, faults) {
         return None;
     }
+    super::quick::tree(text).or_else(|| with_parser(text, faults))
+}
+
+/// As [`parse`], of a text that was admitted.
+pub(super) fn with_parser<'t>(text: &'t str, faults: &mut Faults) -> Option<Tree<'t>> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut builder = Builder {
         text,

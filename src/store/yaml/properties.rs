@@ -136,8 +136,9 @@ const PIECES: &[&str] = &[
     "\"\"\"",
 ];
 
+/// What a hand can do to a text.
 #[derive(Clone, Debug)]
-enum Slip {
+pub(super) enum Slip {
     Insert(Index, Index),
     Delete(Index, usize),
     SwapLines(Index, Index),
@@ -145,7 +146,8 @@ enum Slip {
     CutOff(Index),
 }
 
-fn slip() -> impl Strategy<Value = Slip> {
+/// One slip of the hand.
+pub(super) fn slip() -> impl Strategy<Value = Slip> {
     prop_oneof![
         6 => (any::<Index>(), any::<Index>()).prop_map(|(at, piece)| Slip::Insert(at, piece)),
         3 => (any::<Index>(), 1_usize..8).prop_map(|(at, count)| Slip::Delete(at, count)),
@@ -155,7 +157,8 @@ fn slip() -> impl Strategy<Value = Slip> {
     ]
 }
 
-fn slipped(text: &str, slips: &[Slip]) -> String {
+/// The text after these slips.
+pub(super) fn slipped(text: &str, slips: &[Slip]) -> String {
     let mut text = text.to_owned();
     for slip in slips {
         let signs: Vec<char> = text.chars().collect();
