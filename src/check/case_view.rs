@@ -1,12 +1,16 @@
 //! What a check of one case sees.
 
 use crate::diag::Place;
-use crate::domain::case::WrittenAt;
+use crate::domain::case::{StepEvidence, WrittenAt};
 use crate::domain::date::Date;
 use crate::domain::policy::Policy;
 use crate::domain::record::{Case, RecordKind};
 use crate::store::{School, case_file};
 use crate::text::FieldPath;
+use std::cell::OnceCell;
+
+/// The first proof of a step, and the day of whose policy it is a proof.
+pub(super) type DatedProof = (Date, StepEvidence);
 
 /// A case, its school, and which of its files are there.
 pub struct CaseView<'a> {
@@ -19,9 +23,29 @@ pub struct CaseView<'a> {
     /// Files that have faults of reading: what seems missing in them may only be unreadable, so a
     /// check about something missing passes over them.
     pub damaged: &'a [RecordKind],
+    proofs: OnceCell<Vec<Option<DatedProof>>>,
 }
 
 impl<'a> CaseView<'a> {
+    /// A view of a case.
+    pub fn new(
+        case: &'a Case,
+        school: &'a School,
+        present: &'a [RecordKind],
+        damaged: &'a [RecordKind],
+    ) -> Self {
+        Self { case, school, present, damaged, proofs: OnceCell::new() }
+    }
+
+    /// The proofs of all steps, in the order of [`StepId::ALL`]; gathered once, by whatever check
+    /// asks first.
+    pub(super) fn proofs(
+        &self,
+        gather: impl FnOnce() -> Vec<Option<DatedProof>>,
+    ) -> &[Option<DatedProof>] {
+        self.proofs.get_or_init(gather)
+    }
+
     /// The value of a field in one of the case's files.
     pub fn field(&self, kind: RecordKind, path: FieldPath) -> Place {
         Place::field(case_file(&self.case.id, kind), path)

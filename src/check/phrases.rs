@@ -13,13 +13,13 @@ pub(super) struct Phrases {
     pub(super) plain: &'static [&'static str],
     /// Those that begin with `@family`.
     pub(super) of_family: &'static [&'static str],
-    starts: Starts,
+    begin_plain: Beginnings,
+    begin_family: Beginnings,
 }
 
-/// How the first words of phrases begin: for each first byte, in small letters, a bit for each
-/// second letter and one for a second sign that is none. Nearly every word of a text is passed over
-/// after this one look.
-struct Starts([u32; 256]);
+/// How words begin: for each first byte, in small letters, a bit for each second letter and one for
+/// a second sign that is none. Nearly every word of a text is passed over after this one look.
+struct Beginnings([u32; 256]);
 
 const FAMILY: &[&str] = &[
     "aunt",
@@ -51,29 +51,30 @@ const FAMILY: &[&str] = &[
 /// Words that may stand before somebody of the family.
 const WHOSE: &[&str] = &["a", "her", "his", "my", "the", "their"];
 
-impl Starts {
+impl Beginnings {
     /// The bit for a second sign that is no letter, or for none.
     const NO_LETTER: u32 = 1 << 26;
 
-    const fn and(mut self, phrases: &[&str]) -> Self {
+    const fn of(words: &[&str]) -> Self {
+        let mut bits = [0; 256];
         let mut at = 0;
-        while at < phrases.len() {
-            let phrase = phrases[at].as_bytes();
-            let second = if phrase.len() > 1 { phrase[1] } else { b' ' };
-            self.0[phrase[0] as usize] |= if second == b'*' { u32::MAX } else { bit(second) };
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            let second = if word.len() > 1 { word[1] } else { b' ' };
+            bits[word[0] as usize] |= if second == b'*' { u32::MAX } else { bit(second) };
             at += 1;
         }
-        self
+        Self(bits)
     }
 
-    fn may_begin(&self, word: &[u8]) -> bool {
+    fn has(&self, word: &[u8]) -> bool {
         let second = word.get(1).map_or(b' ', u8::to_ascii_lowercase);
         self.0[usize::from(word[0].to_ascii_lowercase())] & bit(second) != 0
     }
 }
 
 const fn bit(second: u8) -> u32 {
-    if second.is_ascii_lowercase() { 1 << (second - b'a') } else { Starts::NO_LETTER }
+    if second.is_ascii_lowercase() { 1 << (second - b'a') } else { Beginnings::NO_LETTER }
 }
 
 impl Phrases {
@@ -82,9 +83,9 @@ impl Phrases {
         plain: &'static [&'static str],
         of_family: &'static [&'static str],
     ) -> Self {
-        let starts = Starts([0; 256]).and(plain);
-        let starts = if of_family.is_empty() { starts } else { starts.and(FAMILY) };
-        Self { plain, of_family, starts }
+        let begin_plain = Beginnings::of(plain);
+        let begin_family = Beginnings::of(if of_family.is_empty() { &[] } else { FAMILY });
+        Self { plain, of_family, begin_plain, begin_family }
     }
 
     /// Where the first of them stands in the text.
@@ -98,29 +99,30 @@ impl Phrases {
         std::iter::from_fn(move || {
             loop {
                 let first = words.next()?;
-                if self.starts.may_begin(&text.as_bytes()[first.clone()]) {
-                    let here = Words { text, at: first.start };
-                    if let Some(end) = self.matches(&text[first.clone()], &here) {
-                        return Some(first.start..end);
-                    }
+                let here = Words { text, at: first.start };
+                if let Some(end) = self.end_at(&text[first.clone()], &here) {
+                    return Some(first.start..end);
                 }
             }
         })
     }
 
     /// The end of a phrase that begins with this word.
-    fn matches(&self, word: &str, here: &Words<'_>) -> Option<usize> {
-        let letter = word.bytes().next()?.to_ascii_lowercase();
-        let from = self.plain.partition_point(|phrase| phrase.as_bytes()[0] < letter);
-        let mut plain = self.plain[from..]
-            .iter()
-            .take_while(|phrase| phrase.as_bytes()[0] == letter)
-            .filter(|phrase| is_word(first_token(phrase), word));
-        plain.find_map(|phrase| end_of(phrase, here.clone())).or_else(|| {
-            (!self.of_family.is_empty() && is_one_of(FAMILY, word))
+    fn end_at(&self, word: &str, here: &Words<'_>) -> Option<usize> {
+        let plain = self.begin_plain.has(word.as_bytes()).then(|| self.plain_end(word, here));
+        plain.flatten().or_else(|| {
+            (self.begin_family.has(word.as_bytes()) && is_one_of(FAMILY, word))
                 .then(|| self.of_family.iter().find_map(|phrase| end_of(phrase, here.clone())))
                 .flatten()
         })
+    }
+
+    fn plain_end(&self, word: &str, here: &Words<'_>) -> Option<usize> {
+        let letter = word.bytes().next()?.to_ascii_lowercase();
+        let from = self.plain.partition_point(|phrase| phrase.as_bytes()[0] < letter);
+        let plain = self.plain[from..].iter().take_while(|phrase| phrase.as_bytes()[0] == letter);
+        let mut likely = plain.filter(|phrase| is_word(first_token(phrase), word));
+        likely.find_map(|phrase| end_of(phrase, here.clone()))
     }
 }
 
@@ -152,30 +154,41 @@ impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.at + self.length(|sign| !sign.is_alphanumeric());
+        let start = self.at + self.length(false, |sign| !sign.is_alphanumeric());
         if start == self.text.len() {
             return None;
         }
         self.at = start;
-        let length = self.length(|sign| sign.is_alphanumeric() || is_apostrophe(sign));
+        let length = self.length(true, |sign| sign.is_alphanumeric() || is_apostrophe(sign));
         let word = self.text[start..start + length].trim_end_matches(is_apostrophe);
         self.at = start + word.len();
         Some(start..self.at)
     }
 }
 
+/// Whether an ASCII sign stands in a word, for each; `false` for the first bytes of all others.
+static IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'';
+        byte += 1;
+    }
+    table
+};
+
 impl Words<'_> {
-    /// How far from here the signs are such; most of them are ASCII, and those are quick to tell.
-    #[inline]
-    fn length(&self, is_such: impl Fn(char) -> bool) -> usize {
+    /// How far from here the signs are in a word, or are not: by the table while they are ASCII, as
+    /// most are. An apostrophe begins no word.
+    fn length(&self, in_word: bool, is_such: impl Fn(char) -> bool) -> usize {
         let rest = &self.text[self.at..];
         let mut length = 0;
         while let Some(byte) = rest.as_bytes().get(length) {
-            let sign = if byte.is_ascii() {
-                char::from(*byte)
-            } else {
-                rest[length..].chars().next().unwrap_or_default()
-            };
+            if byte.is_ascii() && IN_WORD[usize::from(*byte)] == in_word {
+                length += 1;
+                continue;
+            }
+            let sign = rest[length..].chars().next().unwrap_or_default();
             if !is_such(sign) {
                 break;
             }

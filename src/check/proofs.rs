@@ -2,6 +2,7 @@
 //! day, and the key stage in which the pupil was.
 
 use super::CaseView;
+use super::case_view::DatedProof;
 use crate::domain::calendar::school_year_start;
 use crate::domain::case::{StepEvidence, step_evidence};
 use crate::domain::date::Date;
@@ -10,13 +11,19 @@ use crate::domain::year_group::{KeyStage, YearGroup};
 
 /// The first proof of a step, and the policy in force when the step began.
 pub(super) fn proof<'a>(view: &CaseView<'a>, step: StepId) -> Option<(&'a Policy, StepEvidence)> {
+    let all = view.proofs(|| StepId::ALL.iter().map(|step| gather(view, *step)).collect());
+    let at = StepId::ALL.iter().position(|known| *known == step)?;
+    let (day, found) = (*all.get(at)?)?;
+    Some((view.policy(day)?, found))
+}
+
+fn gather(view: &CaseView<'_>, step: StepId) -> Option<DatedProof> {
     let policy = view.policy(view.case.referred_on().unwrap_or(Date::LAST))?;
     let found = step_evidence(view.case, policy, step)?;
     let then = view.policy(found.began)?;
-    if std::ptr::eq(policy, then) {
-        return Some((policy, found));
-    }
-    Some((then, step_evidence(view.case, then, step).unwrap_or(found)))
+    let same = std::ptr::eq(policy, then);
+    let of_then = if same { None } else { step_evidence(view.case, then, step) };
+    Some((found.began, of_then.unwrap_or(found)))
 }
 
 /// The first session held, and the policy in force on its day.

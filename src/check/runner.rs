@@ -88,15 +88,8 @@ fn only_digest(folder: &Folder, id: &Id) -> CasePart {
 fn judge_case(folder: &Folder, school: &School, id: &Id, selection: &Selection) -> CasePart {
     let loaded = folder.load_case(id, &RecordKind::ALL);
     let LoadedCase { case, present, mut findings, texts } = loaded;
-    let damaged: Vec<RecordKind> = present
-        .iter()
-        .copied()
-        .filter(|kind| {
-            let name = crate::store::case_file(id, *kind);
-            findings.iter().any(|finding| finding.place.file == name)
-        })
-        .collect();
-    let view = CaseView { case: &case, school, present: &present, damaged: &damaged };
+    let damaged = damaged(id, &present, &findings);
+    let view = CaseView::new(&case, school, &present, &damaged);
     for check in ALL {
         if let Finder::Case(find) | Finder::Both(_, find) = check.finder {
             find(&view, &mut findings);
@@ -119,6 +112,19 @@ fn judge_case(folder: &Folder, school: &School, id: &Id, selection: &Selection) 
     part.accepted = outcome.accepted;
     part.open = outcome.open;
     part
+}
+
+/// The files of a case of which something could not be read.
+fn damaged(id: &Id, present: &[RecordKind], findings: &[Finding]) -> Vec<RecordKind> {
+    let is_damaged = |kind: &RecordKind| {
+        let name = crate::store::case_file(id, *kind);
+        findings.iter().any(|finding| finding.place.file == name)
+    };
+    if findings.is_empty() {
+        Vec::new()
+    } else {
+        present.iter().copied().filter(is_damaged).collect()
+    }
 }
 
 /// Settles what was found outside the cases. A fault that lies in a case's file (found by

@@ -78,7 +78,7 @@ impl Trial {
 
     /// What a check of one case sees.
     pub(super) fn view<T>(&self, case: &Case, look: impl FnOnce(&CaseView<'_>) -> T) -> T {
-        look(&CaseView { case, school: &self.school, present: &RecordKind::ALL, damaged: &[] })
+        look(&CaseView::new(case, &self.school, &RecordKind::ALL, &[]))
     }
 
     /// What a check finds in a case: severity, place and message, a line each.

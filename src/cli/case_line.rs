@@ -59,15 +59,11 @@ pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine
 /// that work has begun and nothing else says who the mentor is.
 fn load_for_a_line(folder: &Folder, id: &Id, today: Date) -> LoadedCase {
     const ENOUGH: [RecordKind; 3] = [RecordKind::Referral, RecordKind::Plan, RecordKind::Reviews];
-    const ALL: [RecordKind; 4] =
-        [RecordKind::Referral, RecordKind::Plan, RecordKind::Sessions, RecordKind::Reviews];
-    let loaded = folder.load_case(id, &ENOUGH);
-    let told = !loaded.case.plan.plans.is_empty() && loaded.case.mentor(today).is_some();
-    if told || !loaded.present.contains(&RecordKind::Sessions) {
-        loaded
-    } else {
-        folder.load_case(id, &ALL)
+    let mut loaded = folder.load_case(id, &ENOUGH);
+    if loaded.case.plan.plans.is_empty() || loaded.case.mentor(today).is_none() {
+        folder.load_also(RecordKind::Sessions, &mut loaded);
     }
+    loaded
 }
 
 /// The class, as long as it is the one of this school year: the record has it as it was on the day

@@ -1,5 +1,6 @@
 //! From a mentee's folder to a [`Case`], with every fault of every file.
 
+use super::disk::OpenFolder;
 use super::folder::Folder;
 use super::loaded_text::LoadedText;
 use super::yaml::{self, Format, Skipped};
@@ -31,7 +32,7 @@ pub fn case_file(case: &Id, kind: RecordKind) -> Arc<str> {
 impl Folder {
     /// Reads those files of a case that are asked for and there.
     pub fn load_case(&self, id: &Id, kinds: &[RecordKind]) -> LoadedCase {
-        let (present, findings) = self.case_files(id);
+        let (present, findings, opened) = self.case_files(id);
         let mut loaded =
             LoadedCase { case: Case::empty(id.clone()), present, findings, texts: Vec::new() };
         let is_open = loaded.findings.iter().all(|finding| finding.code != codes::UNREADABLE);
@@ -45,17 +46,29 @@ impl Folder {
                 .help("every case begins with a referral: write it down, or remove the folder"),
             );
         }
-        for kind in
-            kinds.iter().copied().filter(|kind| loaded.present.contains(kind)).collect::<Vec<_>>()
-        {
-            self.load_file(kind, &mut loaded);
+        for kind in kinds {
+            if loaded.present.contains(kind) {
+                self.load_file(*kind, &mut loaded, opened.as_ref());
+            }
         }
         loaded
     }
 
-    fn load_file(&self, kind: RecordKind, loaded: &mut LoadedCase) {
+    /// Reads another file of a case that was loaded without it, if it is there.
+    pub fn load_also(&self, kind: RecordKind, loaded: &mut LoadedCase) {
+        if loaded.present.contains(&kind) {
+            self.load_file(kind, loaded, None);
+        }
+    }
+
+    fn load_file(&self, kind: RecordKind, loaded: &mut LoadedCase, opened: Option<&OpenFolder>) {
         let name = case_file(&loaded.case.id, kind);
-        let Some(text) = self.text(&name, &mut loaded.findings, &mut loaded.texts) else { return };
+        let (findings, texts) = (&mut loaded.findings, &mut loaded.texts);
+        let text = match opened.and_then(|folder| folder.read(kind.file_name())) {
+            Some(bytes) => text_of(&name, Ok(bytes), findings, texts),
+            None => self.text(&name, findings, texts),
+        };
+        let Some(text) = text else { return };
         let case = &mut loaded.case;
         let mut reading =
             Reading { name, text, findings: &mut loaded.findings, texts: &mut loaded.texts };
@@ -81,25 +94,34 @@ impl Folder {
         if let Some(text) = self.proposed(name) {
             return Some(text.to_owned());
         }
-        let bytes = match disk::read_file(self.root(), name) {
-            Ok(bytes) => bytes,
-            Err(finding) => {
-                findings.push(*finding);
-                return None;
-            }
-        };
-        match plain_text::decode(name, bytes) {
-            Ok(text) => Some(text),
-            Err(not_text) => {
-                findings.push(not_text.finding);
-                texts.push(LoadedText {
-                    name: Arc::clone(name),
-                    text: not_text.shown,
-                    format: Format::Yaml,
-                    skipped: Skipped::default(),
-                });
-                None
-            }
+        text_of(name, disk::read_file(self.root(), name), findings, texts)
+    }
+}
+
+fn text_of(
+    name: &Arc<str>,
+    bytes: Result<Vec<u8>, Box<Finding>>,
+    findings: &mut Vec<Finding>,
+    texts: &mut Vec<LoadedText>,
+) -> Option<String> {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(finding) => {
+            findings.push(*finding);
+            return None;
+        }
+    };
+    match plain_text::decode(name, bytes) {
+        Ok(text) => Some(text),
+        Err(not_text) => {
+            findings.push(not_text.finding);
+            texts.push(LoadedText {
+                name: Arc::clone(name),
+                text: not_text.shown,
+                format: Format::Yaml,
+                skipped: Skipped::default(),
+            });
+            None
         }
     }
 }

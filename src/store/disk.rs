@@ -2,12 +2,18 @@
 //! but a regular file is read, nothing half-written is ever seen. What is in a file is not looked
 //! at here; going through the folder is `folder`'s.
 
+#[cfg(target_os = "linux")]
+mod opened;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
+#[cfg(target_os = "linux")]
+pub use opened::OpenFolder;
 pub use read::{read_file, read_named};
+#[cfg(not(target_os = "linux"))]
+pub use unopened::OpenFolder;
 pub use write::{
     WriteError, put, replace, take_back, update, write_new, write_new_folder, write_private,
 };
@@ -15,6 +21,17 @@ pub(in crate::store) use write::{in_words, make_private_folder};
 
 /// How names begin that only stand while a file or folder is being written.
 pub const TEMPORARY: &str = ".lm-";
+
+/// What stands in a folder.
+#[derive(Debug)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+    /// Whether it is a link.
+    pub is_link: bool,
+}
 
 /// The steps from the records folder down, if none of them leads anywhere else.
 fn steps(relative: &str) -> Option<Vec<&str>> {
@@ -25,4 +42,34 @@ fn steps(relative: &str) -> Option<Vec<&str>> {
 /// Whether this is the name of a file or folder and nothing more.
 fn is_plain(name: &str) -> bool {
     !matches!(name, "" | "." | "..") && !name.contains(['/', '\\', ':', '\0'])
+}
+
+#[cfg(not(target_os = "linux"))]
+mod unopened {
+    //! Where a folder cannot be kept open, every file is read the long way.
+
+    use std::path::Path;
+
+    use super::Listed;
+
+    /// There is none.
+    #[derive(Debug)]
+    pub enum OpenFolder {}
+
+    impl OpenFolder {
+        /// Never opens.
+        pub fn open(_: &Path, _: &str) -> Option<Self> {
+            None
+        }
+
+        /// There are none.
+        pub fn entries(&mut self) -> Option<Vec<Listed>> {
+            match *self {}
+        }
+
+        /// There is none.
+        pub fn read(&self, _: &str) -> Option<Vec<u8>> {
+            match *self {}
+        }
+    }
 }

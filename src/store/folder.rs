@@ -1,6 +1,7 @@
 //! The records folder on disk: where it is, which cases it has, and what does not belong in it.
 //! Nothing is read here but names.
 
+use super::disk::{Listed, OpenFolder};
 use super::{codes, ids};
 use crate::diag::{Finding, Place};
 use crate::domain::id::Id;
@@ -151,12 +152,22 @@ impl Folder {
         (cases, findings)
     }
 
-    /// Which files of a case are there, and what else stands in its folder and should not.
-    pub fn case_files(&self, case: &Id) -> (Vec<RecordKind>, Vec<Finding>) {
+    /// Which files of a case are there, what else stands in its folder and should not, and the
+    /// folder itself, open, if all is as usual.
+    pub(super) fn case_files(
+        &self,
+        case: &Id,
+    ) -> (Vec<RecordKind>, Vec<Finding>, Option<OpenFolder>) {
         let mut kinds = Vec::new();
         let mut findings = Vec::new();
         let folder = format!("mentees/{case}");
-        for entry in self.entries(&folder, &mut findings) {
+        let as_it_lies = self.proposed.is_empty();
+        let mut opened = as_it_lies.then(|| OpenFolder::open(&self.root, &folder)).flatten();
+        let entries = opened
+            .as_mut()
+            .and_then(OpenFolder::entries)
+            .unwrap_or_else(|| self.entries(&folder, &mut findings));
+        for entry in entries {
             match RecordKind::of_file(&entry.name) {
                 Some(kind) => kinds.push(kind),
                 None => findings.push(stray(
@@ -166,7 +177,7 @@ impl Folder {
             }
         }
         kinds.sort();
-        (kinds, findings)
+        (kinds, findings, opened)
     }
 
     /// The files with this ending in a folder of the school's (`policy`, `groups` …): their paths
@@ -222,7 +233,7 @@ impl Folder {
     }
 
     /// The entries of a folder, sorted by name; hidden ones (an editor's, git's) are passed over.
-    fn entries(&self, folder: &str, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    fn entries(&self, folder: &str, findings: &mut Vec<Finding>) -> Vec<Listed> {
         let path = if folder.is_empty() { self.root.clone() } else { self.root.join(folder) };
         match path.symlink_metadata() {
             Err(_) => return self.only_proposed(folder).collect(),
@@ -255,7 +266,7 @@ impl Folder {
                 };
                 let name = entry.file_name().to_string_lossy().into_owned();
                 let kind = entry.file_type();
-                (!name.starts_with('.')).then(|| Entry {
+                (!name.starts_with('.')).then(|| Listed {
                     name,
                     is_folder: kind.is_dir(),
                     is_link: kind.is_symlink(),
@@ -266,25 +277,19 @@ impl Folder {
     }
 
     /// Texts in a folder that stand in for files which are not there yet.
-    fn only_proposed<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = Entry> + 'f {
+    fn only_proposed<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = Listed> + 'f {
         let names = self.proposed.keys().filter_map(move |file| {
             let name = file.strip_prefix(folder)?.strip_prefix('/')?;
             (!name.contains('/')).then(|| (file, name.to_owned()))
         });
         names
             .filter(|(file, _)| self.root.join(&***file).symlink_metadata().is_err())
-            .map(|(_, name)| Entry { name, is_folder: false, is_link: false })
+            .map(|(_, name)| Listed { name, is_folder: false, is_link: false })
     }
 }
 
 fn slashed(path: &Path) -> String {
     path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-struct Entry {
-    name: String,
-    is_folder: bool,
-    is_link: bool,
 }
 
 fn stray(relative: &str, why: &str) -> Finding {

@@ -1,8 +1,9 @@
 //! The shipped instruments, and a school's own under `instruments/`: a file with a shipped name
 //! replaces it. What answers are worth is the domain's.
 
+use super::school_loader::{LoadedSchool, keep};
 use super::yaml::{Format, Read};
-use super::{LoadedText, codes, toml_text};
+use super::{codes, toml_text};
 use crate::diag::{Finding, Place};
 use crate::domain::instrument::{Better, Instrument, Instruments, Item, Scale, ScaleKind};
 use crate::embedded;
@@ -30,26 +31,15 @@ pub fn read(file: &Arc<str>, text: &str) -> Read<Instrument> {
 
 /// The shipped instruments and, over them, the school's own. One of the school's with a fault in it
 /// still replaces the shipped one as far as it can be read.
-pub(super) fn load(
-    files: &[(Arc<str>, String)],
-    texts: &mut Vec<LoadedText>,
-) -> (Instruments, Vec<Finding>) {
+pub(super) fn load(files: Vec<(Arc<str>, String)>, loaded: &mut LoadedSchool) -> Instruments {
     let mut instruments = shipped();
-    let mut findings = Vec::new();
     for (name, text) in files {
-        let read = read(name, text);
-        findings.extend(read.findings);
-        texts.push(LoadedText {
-            name: Arc::clone(name),
-            text: text.clone(),
-            format: Format::Toml,
-            skipped: read.skipped,
-        });
-        if let Some(instrument) = read.value {
+        let read = read(&name, &text);
+        if let Some(instrument) = keep(read, name, text, Format::Toml, loaded) {
             instruments.0.insert(instrument.id.clone(), instrument);
         }
     }
-    (instruments, findings)
+    instruments
 }
 
 /// What is wrong with an instrument that can be read: names that stand twice, answers that could
@@ -194,10 +184,10 @@ mod tests {
     fn told(body: &str) -> Vec<String> {
         let file: Arc<str> = "instruments/mood.toml".into();
         let text = format!("{TOP}{body}");
-        let mut texts = Vec::new();
-        let (_, findings) = load(&[(Arc::clone(&file), text.clone())], &mut texts);
-        let mut places = crate::store::Places::new(&texts);
-        let lines = findings.into_iter().map(|finding| {
+        let mut loaded = LoadedSchool::default();
+        load(vec![(Arc::clone(&file), text.clone())], &mut loaded);
+        let mut places = crate::store::Places::new(&loaded.texts);
+        let lines = loaded.findings.into_iter().map(|finding| {
             let found = places.locate(finding);
             let at = Source::new("a", text.as_str()).position(found.primary.range.start);
             format!("{}:{} {}: {}", at.line, at.column, found.code, found.message)
@@ -224,12 +214,13 @@ mod tests {
     fn a_schools_own_file_joins_the_shipped_ones_or_replaces_one() {
         let own = format!("{TOP}{}", section(SOUND, ONE));
         let replacing = own.replace("\"mood\"", "\"self-esteem\"");
-        let files = [
+        let files = vec![
             (Arc::from("instruments/mood.toml"), own),
             (Arc::from("instruments/self-esteem.toml"), replacing),
         ];
-        let (instruments, findings) = load(&files, &mut Vec::new());
-        assert_eq!(findings, []);
+        let mut loaded = LoadedSchool::default();
+        let instruments = load(files, &mut loaded);
+        assert_eq!(loaded.findings, []);
         assert_eq!(instruments.0.len(), embedded::INSTRUMENTS.len() + 1);
         let title = |id: &str| {
             let found = instruments.get(&Id::new(id).expect("an id"));

@@ -76,14 +76,18 @@ pub(super) fn admit(text: &str, faults: &mut Faults) -> bool {
         faults.add(too_big(faults.place(Range::default())));
         return false;
     }
-    // One pass without branches over every file; the second look is for the few that need one.
-    let suspect = text.bytes().fold(false, |found, byte| found | SUSPECT[usize::from(byte)]);
-    if !suspect {
+    // One pass over every file; the second look is for the few that need one.
+    let kinds = kinds(text.as_bytes());
+    if kinds == 0 {
         return true;
     }
     let before = faults.count();
-    find_invisible(text, faults);
-    find_conflict(text, faults);
+    if kinds & CONTROL != 0 || kinds & LEADS_TO_INVISIBLE != 0 && may_hide(text.as_bytes()) {
+        find_invisible(text, faults);
+    }
+    if kinds & IN_CONFLICT != 0 && SIDES.iter().any(|side| text.contains(side)) {
+        find_conflict(text, faults);
+    }
     faults.count() == before
 }
 
@@ -93,18 +97,47 @@ pub(super) fn too_big(place: Place) -> Finding {
         .help("keep long documents beside the records and only name them here")
 }
 
-/// Bytes that begin an invisible character or a conflict marker, or may.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let control = byte < 0x20 && byte != 0x09 && byte != 0x0a && byte != 0x0d;
-        let begins = matches!(byte, 0x7f | 0xc2 | 0xe2 | 0x3c | 0x3d | 0x3e);
-        table[byte] = control || begins;
-        byte += 1;
+/// A control character.
+const CONTROL: u8 = 1;
+/// The first byte of characters of which some are invisible.
+const LEADS_TO_INVISIBLE: u8 = 2;
+/// A sign of which a conflict marker is made.
+const IN_CONFLICT: u8 = 4;
+
+/// What the bytes may be part of; thirty-two at a time, which the compiler makes one step of.
+fn kinds(bytes: &[u8]) -> u8 {
+    let (chunks, rest) = bytes.as_chunks::<32>();
+    let mut found = [0; 32];
+    for chunk in chunks {
+        for (found, byte) in found.iter_mut().zip(chunk) {
+            *found |= kind(*byte);
+        }
     }
-    table
-};
+    let in_rest = rest.iter().fold(0, |found, byte| found | kind(*byte));
+    found.iter().fold(in_rest, |all, one| all | one)
+}
+
+/// What a byte may be part of.
+fn kind(byte: u8) -> u8 {
+    let is_space = byte == b'\t' || byte == b'\n' || byte == b'\r';
+    let control = byte < 0x20 && !is_space || byte == 0x7f;
+    let leads = byte == 0xc2 || byte == 0xe2;
+    let conflict = (b'<'..=b'>').contains(&byte);
+    (u8::from(control) * CONTROL)
+        | (u8::from(leads) * LEADS_TO_INVISIBLE)
+        | (u8::from(conflict) * IN_CONFLICT)
+}
+
+/// Whether one of the invisible characters that are longer than a byte may be among these: U+0080 to
+/// U+009F, U+202A to U+202E, U+2066 to U+2069. The second look tells which.
+fn may_hide(bytes: &[u8]) -> bool {
+    memchr::memchr2_iter(0xc2, 0xe2, bytes).any(|at| match bytes[at..] {
+        [0xc2, second, ..] => second < 0xa0,
+        [0xe2, 0x80, third, ..] => third >= 0xaa,
+        [0xe2, 0x81, third, ..] => third >= 0xa6,
+        _ => false,
+    })
+}
 
 fn find_invisible(text: &str, faults: &mut Faults) {
     let Some((at, character)) = text.char_indices().find(|(_, found)| is_invisible(*found)) else {
@@ -128,6 +161,8 @@ fn find_invisible(text: &str, faults: &mut Faults) {
 }
 
 /// What git writes around the two sides of a conflict.
+const SIDES: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+
 fn find_conflict(text: &str, faults: &mut Faults) {
     let mut markers = Vec::new();
     let mut start = 0;
@@ -151,5 +186,6 @@ fn is_conflict_marker(line: &str) -> bool {
     let marked = |sign: &str| {
         line.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    marked("<<<<<<<") || marked(">>>>>>>") || line == "======="
+    let [ours, between, theirs] = SIDES;
+    marked(ours) || marked(theirs) || line == between
 }

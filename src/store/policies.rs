@@ -7,9 +7,10 @@ mod tests;
 
 use super::faults::Faults;
 use super::nearest::did_you_mean;
+use super::school_loader::{LoadedSchool, keep};
 use super::yaml::tree::{Node, Tree, Value};
 use super::yaml::{Format, Read, Skipped};
-use super::{LoadedText, codes, toml_text};
+use super::{codes, toml_text};
 use crate::diag::{Finding, Place};
 use crate::domain::date::Date;
 use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion, contradictions};
@@ -64,26 +65,16 @@ fn parse_preset(text: &'static str) -> Option<Tree<'static>> {
 }
 
 /// Every version of a school's policy, from its policy files.
-pub(super) fn load_shelf(
-    files: &[(Arc<str>, String)],
-    texts: &mut Vec<LoadedText>,
-) -> (PolicyShelf, Vec<Finding>) {
+pub(super) fn load_shelf(files: Vec<(Arc<str>, String)>, loaded: &mut LoadedSchool) -> PolicyShelf {
     let mut versions = Vec::new();
-    let mut findings = Vec::new();
     for (name, text) in files {
-        let read = read(name, text);
-        findings.extend(read.findings);
-        texts.push(LoadedText {
-            name: Arc::clone(name),
-            text: text.clone(),
-            format: Format::Toml,
-            skipped: read.skipped,
-        });
-        let Some(policy) = read.value else { continue };
-        let from = first_day(name, &policy, &mut findings);
+        let read = read(&name, &text);
+        let policy = keep(read, Arc::clone(&name), text, Format::Toml, loaded);
+        let Some(policy) = policy else { continue };
+        let from = first_day(&name, &policy, &mut loaded.findings);
         versions.extend(from.map(|from| PolicyVersion { from, policy }));
     }
-    (PolicyShelf::new(versions), findings)
+    PolicyShelf::new(versions)
 }
 
 /// The day from which a policy is in force: its file's name says so, and the text says so too.

@@ -127,14 +127,10 @@ impl Folder {
             loaded.school.calendar = self.toml(CALENDAR_FILE, &mut loaded).unwrap_or_default();
         }
         let policy_files = self.texts("policy", "toml", &mut loaded);
-        let (versions, findings) = policies::load_shelf(&policy_files, &mut loaded.texts);
-        loaded.school.policies = versions;
-        loaded.findings.extend(findings);
+        loaded.school.policies = policies::load_shelf(policy_files, &mut loaded);
         if parts != SchoolParts::Core {
             let own = self.texts("instruments", "toml", &mut loaded);
-            let (instruments, findings) = instruments::load(&own, &mut loaded.texts);
-            loaded.school.instruments = instruments;
-            loaded.findings.extend(findings);
+            loaded.school.instruments = instruments::load(own, &mut loaded);
         }
         if parts == SchoolParts::All {
             self.load_the_rest(&mut loaded);
@@ -217,7 +213,8 @@ fn stem(name: &str) -> String {
     Path::new(name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }
 
-fn keep<T>(
+/// The record, its faults and its text each put in their place.
+pub(super) fn keep<T>(
     read: Read<T>,
     name: Arc<str>,
     text: String,

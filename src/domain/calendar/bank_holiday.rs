@@ -53,10 +53,18 @@ pub fn bank_holidays(year: i32, nation: Nation) -> Vec<BankHoliday> {
 
 /// The bank holiday kept on that day in that nation, if it is one.
 pub fn bank_holiday(day: Date, nation: Nation) -> Option<BankHoliday> {
-    if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+    if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || is_surely_none(day) {
         return None;
     }
     bank_holidays(day.year(), nation).into_iter().find(|holiday| holiday.day == day)
+}
+
+/// Days that no rule reaches in any year or nation: at these times of the year only Mondays are
+/// kept. Most days of a school year are told by this alone.
+fn is_surely_none(day: Date) -> bool {
+    let only_mondays =
+        matches!((day.month(), day.day()), (1, 6..) | (2 | 8..=10, _) | (11, ..=29) | (12, 3..=24));
+    only_mondays && day.weekday() != Weekday::Mon
 }
 
 /// Those with a date of their own; on a weekend they move to the next weekday still free.
@@ -242,6 +250,17 @@ mod tests {
         ];
         for (year, days) in published {
             assert_eq!(kept(year, Nation::NorthernIreland).join(" "), days, "{year}");
+        }
+    }
+
+    #[test]
+    fn no_day_that_is_passed_over_at_once_is_kept() {
+        for year in 1990..2120 {
+            for nation in Nation::ALL {
+                let days = bank_holidays(year, nation);
+                let lost = days.iter().find(|holiday| is_surely_none(holiday.day));
+                assert_eq!(lost, None, "{nation:?}");
+            }
         }
     }
 

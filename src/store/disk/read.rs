@@ -50,7 +50,11 @@ impl From<io::Error> for Refusal {
 
 pub(super) fn read(root: &Path, relative: &str) -> Result<Vec<u8>, Refusal> {
     let steps = steps(relative).ok_or(Refusal::Outside)?;
-    let file = open::beneath(root, &steps)?;
+    contents(open::beneath(root, &steps)?)
+}
+
+/// All of an open file.
+pub(super) fn contents(mut file: std::fs::File) -> Result<Vec<u8>, Refusal> {
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(Refusal::NotAFile(kind(metadata.file_type())));
@@ -59,9 +63,17 @@ pub(super) fn read(root: &Path, relative: &str) -> Result<Vec<u8>, Refusal> {
         return Err(Refusal::TooBig);
     }
     let expected = usize::try_from(metadata.len()).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(expected + 1);
+    // One byte more than there is, so that one call reads all and sees the end.
+    let mut bytes = vec![0; expected + 1];
+    let read = match file.read(&mut bytes) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+        read => read?,
+    };
+    bytes.truncate(read);
     // It may grow while it is read.
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    if read != expected {
+        file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    }
     if bytes.len() as u64 > MAX_FILE { Err(Refusal::TooBig) } else { Ok(bytes) }
 }
 
@@ -121,6 +133,9 @@ fn unreadable(error: &io::Error, place: Place) -> Finding {
     }
 }
 
+#[cfg(target_os = "linux")]
+pub(super) use open::{FILE, FOLDER};
+
 #[cfg(unix)]
 mod open {
     //! Folder by folder from an open folder, so that nobody can put a link in between.
@@ -135,13 +150,15 @@ mod open {
     use super::Refusal;
 
     /// Never waits for somebody to write into a pipe, never follows a link.
-    const FILE: OFlags = OFlags::RDONLY
+    pub(in crate::store::disk) const FILE: OFlags = OFlags::RDONLY
         .union(OFlags::NOFOLLOW)
         .union(OFlags::NONBLOCK)
         .union(OFlags::NOCTTY)
         .union(OFlags::CLOEXEC);
 
-    const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+    /// A folder and nothing else.
+    pub(in crate::store::disk) const FOLDER: OFlags =
+        OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
     pub(super) fn beneath(root: &Path, steps: &[&str]) -> Result<File, Refusal> {
         let mut folder = openat(CWD, root, FOLDER, Mode::empty()).map_err(refused)?;

@@ -220,3 +220,45 @@ fn of_many_who_write_at_once_nobody_is_lost() {
     assert_eq!(text.lines().count(), 8, "{text}");
     assert_eq!(names(root.path()), ["log.yaml"]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_open_folder_gives_the_same_files_and_leaves_all_else_to_the_long_way() {
+    use std::os::unix::fs::symlink;
+
+    use super::OpenFolder;
+
+    let root = folder();
+    put(root.path(), "mentees/k7/plan.yaml", b"\xff\0a");
+    put(root.path(), "mentees/k7/.hidden", b"");
+    put(root.path(), "mentees/k7/empty", b"");
+    put(root.path(), "mentees/k7/within/x", b"");
+    symlink("plan.yaml", root.path().join("mentees/k7/link")).expect("a link");
+    symlink("k7", root.path().join("mentees/other")).expect("a link");
+    let big = fs::File::create(root.path().join("mentees/k7/big")).expect("a file");
+    big.set_len(50 << 20).expect("a sparse file");
+    for way in ["mentees/other", "mentees/none", "mentees/k7/plan.yaml", "../x", "mentees/..", ""] {
+        assert!(OpenFolder::open(root.path(), way).is_none(), "{way}");
+    }
+    let mut opened = OpenFolder::open(root.path(), "mentees/k7").expect("a plain folder");
+    let listed: Vec<_> = opened
+        .entries()
+        .expect("they can be read")
+        .into_iter()
+        .map(|entry| (entry.name, entry.is_folder, entry.is_link))
+        .collect();
+    let expected = [
+        ("big", false, false),
+        ("empty", false, false),
+        ("link", false, true),
+        ("plan.yaml", false, false),
+        ("within", true, false),
+    ];
+    assert_eq!(listed, expected.map(|(name, folder, link)| (name.to_owned(), folder, link)));
+    for (name, expected) in [("plan.yaml", &b"\xff\0a"[..]), ("empty", b"")] {
+        assert_eq!(opened.read(name).as_deref(), Some(expected), "{name}");
+    }
+    for name in ["big", "link", "within", "none", "../k7/plan.yaml", "within/x"] {
+        assert_eq!(opened.read(name), None, "{name}");
+    }
+}

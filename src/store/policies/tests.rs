@@ -11,10 +11,10 @@ fn shelf(text: &str) -> (PolicyShelf, Vec<String>) {
 
 /// The shelf, and each finding as `line:column code: message | help`.
 fn load(name: &str, text: &str) -> (PolicyShelf, Vec<String>) {
-    let mut texts = Vec::new();
-    let (shelf, findings) = load_shelf(&[(Arc::from(name), text.to_owned())], &mut texts);
-    let mut places = crate::store::Places::new(&texts);
-    let told = findings.into_iter().map(|finding| {
+    let mut loaded = LoadedSchool::default();
+    let shelf = load_shelf(vec![(Arc::from(name), text.to_owned())], &mut loaded);
+    let mut places = crate::store::Places::new(&loaded.texts);
+    let told = loaded.findings.into_iter().map(|finding| {
         let found = places.locate(finding);
         let at = Source::new(name, text).position(found.primary.range.start);
         let help = found.help.join(" / ");

@@ -92,6 +92,8 @@ pub(super) struct Fields<'a, 'de> {
     run: &'a Run<'a>,
     rest: Iter<'de, Entry<'de>>,
     names: &'static [&'static str],
+    /// Which of the names is likely next: records are mostly written in the order of their type.
+    likely: usize,
     stand_ins: std::vec::IntoIter<StandIn>,
     next: Option<Next<'a, 'de>>,
 }
@@ -108,25 +110,42 @@ impl<'a, 'de> Fields<'a, 'de> {
         names: &'static [&'static str],
         stand_ins: Vec<StandIn>,
     ) -> Self {
-        Self { run, rest: entries.iter(), names, stand_ins: stand_ins.into_iter(), next: None }
+        Self {
+            run,
+            rest: entries.iter(),
+            names,
+            likely: 0,
+            stand_ins: stand_ins.into_iter(),
+            next: None,
+        }
     }
 
     /// The next entry that the type knows. An empty value counts as not written, unless the type
     /// has complained of that.
     fn next_written(&mut self) -> Option<(&'de str, Reader<'a, 'de>)> {
         let run = self.run;
-        for entry in self.rest.by_ref() {
+        while let Some(entry) = self.rest.next() {
             if is_spoiled(run, entry) {
                 continue;
             }
             let name = entry.key.scalar().unwrap_or_default();
-            if !self.names.contains(&name) {
+            if !self.knows(name) {
                 report_unknown(run, &entry.key, self.names);
             } else if !entry.value.is_empty() || run.is_wanted(entry.value.id) {
                 return Some((name, Reader::below(run, &entry.value, Some(&entry.key))));
             }
         }
         None
+    }
+
+    fn knows(&mut self, name: &str) -> bool {
+        let (before, after) = self.names.split_at(self.likely);
+        let mut order = after.iter().chain(before);
+        let found = order.position(|known| *known == name);
+        if let Some(steps) = found {
+            self.likely = (self.likely + steps + 1) % self.names.len();
+        }
+        found.is_some()
     }
 }
 

@@ -3,6 +3,29 @@
 //! node is set aside as spoiled, and the whole is read again without it, until nothing is left to
 //! complain of. A file without faults is read once.
 
+/// What is read like something else: a structure without fields like nothing at all, one whose
+/// fields have no names like a tuple.
+macro_rules! nameless_structs {
+    () => {
+        fn deserialize_unit_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            visitor: V,
+        ) -> Result<V::Value, Fault> {
+            self.deserialize_unit(visitor)
+        }
+
+        fn deserialize_tuple_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            length: usize,
+            visitor: V,
+        ) -> Result<V::Value, Fault> {
+            self.deserialize_tuple(length, visitor)
+        }
+    };
+}
+
 mod access;
 mod fault;
 mod node;

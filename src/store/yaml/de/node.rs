@@ -188,6 +188,8 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         deserialize_byte_buf => deserialize_str;
     }
 
+    nameless_structs! {}
+
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let text = self.scalar("a text").map_err(Fault::from);
         self.settled(text.and_then(|text| visitor.visit_borrowed_str(text)))
@@ -203,14 +205,6 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
             return self.settled(visitor.visit_unit());
         }
         self.refuse(Said::new(codes::WRONG_TYPE, "nothing may stand here"))
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.deserialize_unit(visitor)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -243,15 +237,6 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
             return Err(Fault::settled());
         }
         self.settled(visitor.visit_seq(Items::new(self.run, items)))
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.deserialize_tuple(length, visitor)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {

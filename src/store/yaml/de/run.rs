@@ -83,7 +83,8 @@ impl<'r> Run<'r> {
 
     /// Whether this empty value is to be shown.
     pub(super) fn is_wanted(&self, id: u32) -> bool {
-        self.wanted.borrow().binary_search(&id).is_ok()
+        let wanted = self.wanted.borrow();
+        !wanted.is_empty() && wanted.binary_search(&id).is_ok()
     }
 
     /// From now on something stands in for this key at this node, to see what else is missing.
@@ -105,7 +106,8 @@ impl<'r> Run<'r> {
 
     /// What stands in at this node.
     pub(super) fn stand_ins(&self, node: u32) -> Vec<StandIn> {
-        self.stand_ins.borrow().iter().filter(|one| one.node == node).copied().collect()
+        let all = self.stand_ins.borrow();
+        all.iter().filter(|one| one.node == node).copied().collect()
     }
 
     /// All faults, and all that was left out.

@@ -65,6 +65,8 @@ impl<'de> Deserializer<'de> for Offer {
         deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
     }
 
+    nameless_structs! {}
+
     forward_to_deserialize_any! {
         char str string bytes byte_buf identifier
     }
@@ -89,14 +91,6 @@ impl<'de> Deserializer<'de> for Offer {
         visitor.visit_unit()
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        visitor.visit_unit()
-    }
-
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -115,15 +109,6 @@ impl<'de> Deserializer<'de> for Offer {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         visitor.visit_seq(Parts { offer: self.deeper()?, names: [].iter(), left })
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        left: usize,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.deserialize_tuple(left, visitor)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
