@@ -23,17 +23,17 @@ Albuquerque Figueiredo, Year 10   shows on a college application”
                                   18 November)
 
 Overdue
-Данило Мельниченко, Year 8  targets t1, t2: how did they   8 days late  lm why mk6df review
+Данило Мельниченко, Year 8  targets t1, t2: how did they   8 days late  lm review mk6df
                             end?
-Данило Мельниченко, Year 8  review                         4 days late  lm why mk6df review
+Данило Мельниченко, Year 8  review                         4 days late  lm review mk6df
 Yusuf Demirtaş, Year 7      first meeting with the pupil   3 days late  lm why pjf7m first-meeting
-Zak Ellery, Year 10         review                         1 day late   lm why xjp8c review
-Zak Ellery, Year 10         target t2: how did it end?     1 day late   lm why xjp8c review
+Zak Ellery, Year 10         review                         1 day late   lm review xjp8c
+Zak Ellery, Year 10         target t2: how did it end?     1 day late   lm review xjp8c
 
 By Sat 5 Dec 2026
-Zak Ellery, Year 10               Offer Tuesday or Wednesday  Tue 24 Nov 2026  lm show xjp8c
-                                  after four (kc)
-Maria Aparecida Vasconcelos de    review                      Tue 1 Dec 2026   lm why q2dcn review
+Zak Ellery, Year 10              Offer Tuesday or Wednesday  Tue 24 Nov 2026  lm show xjp8c
+                                 after four (kc)
+Maria Aparecida Vasconcelos de   review                      Tue 1 Dec 2026   lm review q2dcn
 Albuquerque Figueiredo, Year 10
 
 To do, no day set
@@ -169,7 +169,7 @@ review: overdue, it was due by Fri 20 November 2026 (1 day late)
                17)
   policy       Learning mentors at Haddlebridge, in force since 1 September 2026
                (policy/2026-09-01.toml)
-  to clear it  lm why xjp8c review
+  to clear it  lm review xjp8c
 --- exit 0
 Yusuf Demirtaş, Year 7, pjf7m
 
@@ -208,9 +208,9 @@ on the programme
                referral)
 
 Open now
-  - review (1 day late): lm why xjp8c review
+  - review (1 day late): lm review xjp8c
   - Offer Tuesday or Wednesday after four (kc) (Tue 24 Nov 2026): lm show xjp8c
-  - target t2: how did it end? (1 day late): lm why xjp8c review
+  - target t2: how did it end? (1 day late): lm review xjp8c
 --- exit 0
 Isla Wrenfield, Year 7, ysv2n
 

@@ -4,6 +4,7 @@
 mod architecture;
 mod checks;
 mod cli_check;
+mod cli_ending;
 mod cli_exit_check;
 mod cli_help;
 mod cli_init;

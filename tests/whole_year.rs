@@ -55,7 +55,7 @@ fn a_case_goes_from_first_referral_to_the_last_letter_under_every_preset() {
 
 /// Sets the folder up, writes the referral down, and adds by hand what was decided. Gives the case's
 /// folder.
-fn begin(folder: &Path, texts: &Path) -> PathBuf {
+pub(crate) fn begin(folder: &Path, texts: &Path) -> PathBuf {
     let made = on(folder, "2026-01-05", &with_flags("init", texts, "flags.txt"));
     assert!(made.ends_with("--- exit 0\n"), "{made}");
     append(&folder.join("lm.toml"), &texts.join("staff.toml"));
@@ -79,12 +79,12 @@ fn with_flags(command: &str, texts: &Path, file: &str) -> Vec<String> {
     [command.to_owned(), "--no-input".to_owned()].into_iter().chain(words).collect()
 }
 
-fn is_sound(folder: &Path, preset: &str) {
+pub(crate) fn is_sound(folder: &Path, preset: &str) {
     let shown = support::lm(folder, &["check", "--strict"]);
     assert!(shown.ends_with("--- exit 0\n"), "{preset}:\n{shown}");
 }
 
-fn on(folder: &Path, day: &str, line: &[impl AsRef<str>]) -> String {
+pub(crate) fn on(folder: &Path, day: &str, line: &[impl AsRef<str>]) -> String {
     let mut words: Vec<&str> = line.iter().map(AsRef::as_ref).collect();
     words.extend(["--as-of", day]);
     support::lm(folder, &words)

@@ -101,8 +101,16 @@ pub enum ColourChoice {
 pub enum Command {
     /// Look for mistakes in the records
     Check(c::check::Arguments),
+    /// Write down that the programme ends: why, who decided, who was asked
+    Exit(Box<c::exit::Arguments>),
     /// Look at whether a programme could end: what speaks for and against it
     ExitCheck(c::exit_check::Arguments),
+    /// Write down lighter support after the programme has ended
+    FollowUp(c::follow_up::Arguments),
+    /// Write down that a pupil comes back to the programme
+    Reopen(c::reopen::Arguments),
+    /// Write down a request to another team or agency, or the reply to one
+    ReferOn(c::refer_on::Arguments),
     /// Explain a kind of mistake: what it is, why it matters, what to do
     Explain(c::explain::Arguments),
     /// Write a letter to parents, or see which letters are possible
@@ -125,6 +133,8 @@ pub enum Command {
     SuggestTargets(c::suggest_targets::Arguments),
     /// Print the schema of a kind of record, for editors
     Schema(c::schema::Arguments),
+    /// Write down a review: who took part, each target, the decision, the next day
+    Review(Box<c::review::Arguments>),
     /// Show which reviews are overdue and which come up soon
     ReviewDue(c::review_due::Arguments),
     /// Show what is overdue, what comes up, and what to do about each

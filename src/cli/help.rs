@@ -15,6 +15,8 @@ const EVERYDAY: &[&str] = &[
     "session",
     "contact",
     "review-due",
+    "review",
+    "exit",
     "check",
     "letter",
     "report",

@@ -11,6 +11,7 @@ pub mod case_matters;
 pub mod clean;
 pub mod commands;
 pub mod documents;
+pub mod ending;
 pub mod entry;
 pub mod faults;
 pub mod from_file;
@@ -81,7 +82,11 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
     use commands as c;
     match command {
         Command::Check(arguments) => c::check::run(arguments, call),
+        Command::Exit(arguments) => c::exit::run(arguments, call),
         Command::ExitCheck(arguments) => c::exit_check::run(arguments, call),
+        Command::FollowUp(arguments) => c::follow_up::run(arguments, call),
+        Command::Reopen(arguments) => c::reopen::run(arguments, call),
+        Command::ReferOn(arguments) => c::refer_on::run(arguments, call),
         Command::Explain(arguments) => c::explain::run(arguments, call),
         Command::Letter(arguments) => c::letter::run(arguments, call),
         Command::Init(arguments) => c::init::run(arguments, call),
@@ -102,6 +107,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Plan(arguments) => c::plan::run(arguments, call),
         Command::Target(arguments) => c::target::run(arguments, call),
         Command::Promise(arguments) => c::promise::run(arguments, call),
+        Command::Review(arguments) => c::review::run(arguments, call),
         Command::ReviewDue(arguments) => c::review_due::run(arguments, call),
         Command::Today(arguments) => c::today::run(arguments, call),
         Command::Why(arguments) => c::why::run(arguments, call),

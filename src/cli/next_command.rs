@@ -26,13 +26,12 @@ pub fn for_step(step: StepId) -> &'static str {
         StepId::Sessions => "lm why {} sessions",
         StepId::ContactLog => "lm why {} contact-log",
         StepId::LessonAlert => "lm why {} lesson-alert",
-        StepId::Review => "lm why {} review",
+        StepId::Review | StepId::ReviewDecision => "lm review {}",
         StepId::RatingAfter => "lm why {} rating-after",
-        StepId::ReviewDecision => "lm why {} review-decision",
-        StepId::Ending => "lm why {} ending",
+        StepId::Ending => "lm exit {}",
         StepId::Evaluations => "lm why {} evaluations",
         StepId::OutcomeInformed => "lm why {} outcome-informed",
-        StepId::FollowUp => "lm why {} follow-up",
+        StepId::FollowUp => "lm follow-up {}",
         StepId::Transfer => "lm why {} transfer",
     }
 }
@@ -43,10 +42,10 @@ fn template(matter: &MatterKind) -> &'static str {
         MatterKind::Step { step, first, .. } => for_step(first.first().copied().unwrap_or(*step)),
         MatterKind::Next(steps) => steps.first().map_or("lm show {}", |step| for_step(*step)),
         MatterKind::ConsentUnanswered { .. } => for_step(StepId::Consent),
-        MatterKind::ExitToWrite { .. } => "lm exit-check {}",
+        MatterKind::ExitToWrite { .. } => "lm exit {}",
+        MatterKind::Reply { .. } => "lm refer-on {} --replied today --outcome \"…\"",
         MatterKind::Promise { .. }
         | MatterKind::FollowUp { .. }
-        | MatterKind::Reply { .. }
         | MatterKind::NoContact { .. }
         | MatterKind::ReferrerNotTold { .. }
         | MatterKind::PlanNotCopied { .. }

@@ -240,10 +240,11 @@ impl Desk<'_, '_> {
         let answers = answers_to(self.window.case, rule);
         let (entry, last) =
             answers.filter(|(_, one)| days.contains(one.date)).max_by_key(|(_, one)| one.date)?;
+        let who = last.respondent.role.map_or_else(String::new, |role| format!("by the {role}, "));
         let says = if last.declined {
-            format!("asked on {}, and chose not to answer", last.date.long())
+            format!("{who}asked on {}, and chose not to answer", last.date.long())
         } else {
-            last.date.long()
+            format!("{who}{}", last.date.long())
         };
         let at = WrittenAt {
             file: RecordKind::Ratings,

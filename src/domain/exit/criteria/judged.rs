@@ -69,9 +69,8 @@ fn progress(facts: &Facts<'_, '_>) -> Option<(Vec<Progress>, Evidence)> {
         return None;
     }
     let words = format!(
-        "at the review of {}, {} of {} were met or had made good progress",
+        "at the review of {}, of {}: {count} met or with good progress",
         review.date.long(),
-        count,
         counted(said.len(), "target")
     );
     let weight = if count == said.len() {

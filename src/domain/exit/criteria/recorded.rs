@@ -159,7 +159,7 @@ pub(super) fn targets_in_short(facts: &Facts<'_, '_>) -> Option<Evidence> {
         return None;
     }
     let met = counting.filter(|target| target.state == TargetState::Met).count();
-    let says = format!("{met} of {} met", counted(all, "target"));
+    let says = format!("of {}: {met} met", counted(all, "target"));
     let weight = if met == all {
         Weight::For
     } else if met == 0 {
