@@ -3,6 +3,7 @@
 
 mod architecture;
 mod checks;
+mod cli_caseload;
 mod cli_check;
 mod cli_ending;
 mod cli_exit_check;

@@ -99,6 +99,8 @@ pub enum ColourChoice {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Show how many mentees each mentor has, who waits, and who covers absences
+    Caseload(c::caseload::Arguments),
     /// Look for mistakes in the records
     Check(c::check::Arguments),
     /// Write down that the programme ends: why, who decided, who was asked

@@ -81,6 +81,7 @@ pub fn command_names() -> Vec<String> {
 fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     use commands as c;
     match command {
+        Command::Caseload(arguments) => c::caseload::run(arguments, call),
         Command::Check(arguments) => c::check::run(arguments, call),
         Command::Exit(arguments) => c::exit::run(arguments, call),
         Command::ExitCheck(arguments) => c::exit_check::run(arguments, call),

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod caseload;
 pub mod choices;
 pub mod date;
 pub mod exit;
@@ -12,6 +13,7 @@ pub mod instrument;
 pub mod letter;
 pub mod person;
 pub mod policy;
+pub mod policy_trial;
 pub mod record;
 pub mod register;
 pub mod roles;

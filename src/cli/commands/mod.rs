@@ -1,6 +1,7 @@
 //! The commands, one file each: `struct Arguments`, whose doc comment is the help, and `run`.
 
 pub mod agreement;
+pub mod caseload;
 pub mod check;
 pub mod consent;
 pub mod contact;

@@ -1,6 +1,7 @@
-//! `lm policy show|explain|diff|check`.
+//! `lm policy show|explain|diff|check|try`.
 
 mod chosen;
+mod trial;
 
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
@@ -46,6 +47,15 @@ enum What {
         /// A preset, a day, or a file
         right: String,
     },
+    /// Show what another policy would mean for the open cases, before the school adopts it
+    ///
+    /// Every open case is judged by it as if it had begun today (or on the day of --as-of): which
+    /// steps would be overdue, held up or asked for, which reviews would fall on another day, and
+    /// which mentor would have too many mentees. Nothing is changed.
+    Try {
+        /// The policy to try: a file, or a preset
+        policy: String,
+    },
     /// Look for contradictions and open questions in a policy
     Check {
         /// A preset, a day, or a file; without it, the policy in force today
@@ -63,6 +73,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         What::Show { policy, only } => show(policy.as_deref(), only, call),
         What::Explain { key, policy } => explain_key(key, policy.as_deref(), call),
         What::Diff { left, right } => diff(left, right, call),
+        What::Try { policy } => trial::run(policy, call),
         What::Check { policy } => check(policy.as_deref(), call),
     }
 }

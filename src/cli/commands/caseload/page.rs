@@ -1,0 +1,235 @@
+//! The caseload for people to read.
+
+use super::Found;
+use crate::cli::call::Call;
+use crate::cli::somebody::staff_name;
+use crate::cli::table;
+use crate::domain::case::Standing;
+use crate::domain::caseload::{
+    Absence, AwayCase, Free, FreedBy, Load, MentorLoad, Share, Suggestion,
+};
+use crate::domain::date::Date;
+
+/// Prints it.
+pub(super) fn print(found: &Found<'_>, call: &mut Call<'_, '_>) {
+    call.say(&format!("caseload on {} {}", call.today.weekday_name(), call.today.long()));
+    let rows: Vec<Vec<String>> = found.loads.iter().map(|load| mentor(load, found)).collect();
+    if rows.is_empty() {
+        call.print("Nobody in lm.toml is a mentor on this day.\n");
+    } else {
+        let head = ["Mentor", "Mentees", "Range", "Room", "How it stands"];
+        let drawn = table::draw(&head, &rows, call.world.terminal.width);
+        call.print(&drawn);
+    }
+    waiting(found, call);
+    free(found, call);
+    away(found, call);
+    if !found.damaged.is_empty() {
+        call.print("Cannot be read, so not counted");
+        for case in found.damaged {
+            call.print(&format!("  {case} — see: lm check {case}"));
+        }
+    }
+    while call.out.ends_with(b"\n\n") {
+        call.out.pop();
+    }
+}
+
+fn mentor(load: &MentorLoad<'_>, found: &Found<'_>) -> Vec<String> {
+    let name = load
+        .mentor
+        .as_ref()
+        .map_or_else(|| "nobody yet".to_owned(), |id| staff_name(found.school, id));
+    let range = match (load.range.min, load.range.max) {
+        _ if load.load == Load::Gone => String::new(),
+        (Some(min), Some(max)) if min < max => format!("{min} to {max}"),
+        (_, Some(max)) => format!("up to {max}"),
+        (Some(min), None) => format!("from {min}"),
+        (None, None) => "–".to_owned(),
+    };
+    let room = match load.room {
+        Some(room) if room > 0 => room.to_string(),
+        Some(_) => "none".to_owned(),
+        None => String::new(),
+    };
+    vec![name, load.places.len().to_string(), range, room, stands(load, found)]
+}
+
+fn stands(load: &MentorLoad<'_>, found: &Found<'_>) -> String {
+    let mut words = match (load.load, load.room) {
+        (Load::Gone, _) if load.mentor.is_none() => "no mentor is named for them".to_owned(),
+        (Load::Unknown, _) if load.range.share == Share::Unknown => {
+            "part-time, and the policy does not say how many hours a full week has \
+             (time.hours_per_week)"
+                .to_owned()
+        }
+        (Load::Unknown, _) if found.policy.caseload.max.is_none() => {
+            "the policy sets no number (caseload.max)".to_owned()
+        }
+        (Load::Over, Some(room)) => format!("over the range by {}", -room),
+        (load, _) => load.label().to_owned(),
+    };
+    if let Share::Part(part) = load.range.share {
+        words = format!("{words}; {:.0} % of a full week", part * 100.0);
+    }
+    if load.heavy {
+        let count = load.social_care;
+        words = format!("{words}; heavy: social care is on {count}, so the lower end is the limit");
+    }
+    words
+}
+
+fn waiting(found: &Found<'_>, call: &mut Call<'_, '_>) {
+    if found.suggestions.is_empty() {
+        return;
+    }
+    call.print("Waiting");
+    let today = call.today;
+    let rows: Vec<Vec<String>> = found
+        .suggestions
+        .iter()
+        .map(|one| {
+            let waiting = one.waiting;
+            let urgency = waiting.urgency.map_or("nobody said", |urgency| urgency.label());
+            let place =
+                if waiting.standing == Standing::Waiting { "on the list" } else { "undecided" };
+            vec![
+                waiting.name.clone(),
+                place.to_owned(),
+                urgency.to_owned(),
+                waiting.since.map_or_else(String::new, |day| waited(day, today)),
+                waiting.help_by.map_or_else(String::new, Date::brief),
+                room_with(one),
+                waiting.case.to_string(),
+            ]
+        })
+        .collect();
+    let head = ["Name", "Where", "Urgency", "Waited", "Help by", "Room with", "Case"];
+    let drawn = table::draw(&head, &rows, call.world.terminal.width);
+    call.print(&drawn);
+    if found.suggestions.iter().any(|one| one.mentor.is_none()) && !found.one_mentor {
+        call.print(&nobody_has_room(found, today));
+        call.print("");
+    }
+}
+
+fn room_with(one: &Suggestion<'_>) -> String {
+    one.mentor.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string)
+}
+
+/// What to tell those for whom nobody has room.
+fn nobody_has_room(found: &Found<'_>, today: Date) -> String {
+    let ahead = found.free.iter().find_map(|free| Some((free, free.day?)));
+    match ahead {
+        Some((free, day)) => format!(
+            "There is not room for everybody. First to come free, perhaps: {}, {} ({}).",
+            free.place.name,
+            day.brief(),
+            because(free, today)
+        ),
+        None => {
+            "Nobody has room, and no day is in sight on which a place may come free.".to_owned()
+        }
+    }
+}
+
+/// Since when somebody has waited: `3 days`, `6 weeks`.
+fn waited(since: Date, today: Date) -> String {
+    match since.days_until(today) {
+        1 => "1 day".to_owned(),
+        days @ ..14 => format!("{days} days"),
+        days => format!("{} weeks", days / 7),
+    }
+}
+
+/// What the day of a place rests on.
+fn because(free: &Free<'_>, today: Date) -> String {
+    let overdue = free.day.is_some_and(|day| day < today);
+    let late = match free.by {
+        FreedBy::Review if overdue => ", overdue",
+        FreedBy::BandEnds if overdue => ", passed",
+        _ => "",
+    };
+    format!("{}{late}", free.by)
+}
+
+fn free(found: &Found<'_>, call: &mut Call<'_, '_>) {
+    let rows: Vec<Vec<String>> = found
+        .free
+        .iter()
+        .map(|free| {
+            let mentor = free.place.mentor.as_ref();
+            vec![
+                free.place.name.clone(),
+                mentor.map_or_else(String::new, ToString::to_string),
+                free.day.map_or_else(String::new, Date::brief),
+                because(free, call.today),
+                free.place.case.to_string(),
+            ]
+        })
+        .collect();
+    if !rows.is_empty() {
+        call.print("Places that may come free, at the earliest");
+        let head = ["Name", "Mentor", "Day", "What then", "Case"];
+        let drawn = table::draw(&head, &rows, call.world.terminal.width);
+        call.print(&drawn);
+    }
+}
+
+fn away(found: &Found<'_>, call: &mut Call<'_, '_>) {
+    if found.absences.is_empty() {
+        return;
+    }
+    call.print("Away");
+    for one in &found.absences {
+        call.print(&format!("{}, {}", staff_name(found.school, &one.mentor), span(one)));
+        call.print(&format!("  {}", cover(one, found)));
+        for case in &one.cases {
+            call.print(&format!("  - {}", touched(case)));
+        }
+    }
+    call.print("");
+}
+
+fn span(one: &Absence<'_>) -> String {
+    match one.to {
+        _ if one.leaves => format!("leaves: no longer here from {}", one.from.with_weekday()),
+        Some(to) if to == one.from => one.from.with_weekday(),
+        Some(to) => format!("{} to {}", one.from.with_weekday(), to.with_weekday()),
+        None => format!("from {}, until when is not known", one.from.with_weekday()),
+    }
+}
+
+fn cover(one: &Absence<'_>, found: &Found<'_>) -> String {
+    match &one.cover {
+        _ if one.leaves => "Somebody has to take these cases over".to_owned(),
+        None if one.cases.is_empty() => "Nobody covers; no mentee is touched".to_owned(),
+        None => "Nobody covers yet".to_owned(),
+        Some(id) => {
+            let name = staff_name(found.school, id);
+            let room = found.loads.iter().find(|load| load.mentor.as_ref() == Some(id));
+            let full = room.and_then(|load| load.room).is_some_and(|room| room <= 0);
+            match (one.cover_is_away, full) {
+                (true, _) => format!("{name} covers, but is away then too"),
+                (false, true) => format!("{name} covers, and is full already"),
+                (false, false) => format!("{name} covers"),
+            }
+        }
+    }
+}
+
+fn touched(case: &AwayCase<'_>) -> String {
+    let mut parts = vec![case.place.name.clone()];
+    match case.meetings.as_slice() {
+        [] => {}
+        [day] => parts.push(format!("a meeting on {}", day.brief())),
+        [first, .., last] => parts.push(format!(
+            "{} meetings, {} to {}",
+            case.meetings.len(),
+            first.brief(),
+            last.brief()
+        )),
+    }
+    parts.extend(case.review.map(|day| format!("review due {}", day.brief())));
+    parts.join(", ")
+}
