@@ -153,7 +153,7 @@ fn cases(folder: &Folder, school: &School, call: &Call<'_, '_>) -> Cases {
 }
 
 /// Everybody in `lm.toml`.
-pub(super) fn staff(school: &School) -> &[StaffMember] {
+fn staff(school: &School) -> &[StaffMember] {
     school.settings.as_ref().map_or(&[], |settings| &settings.staff)
 }
 

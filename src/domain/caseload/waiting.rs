@@ -4,6 +4,7 @@ use super::mentors::MentorLoad;
 use crate::domain::case::{AsOf, Standing, standing, urgency};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
+use crate::domain::policy::HowSoon;
 use crate::domain::record::Case;
 use crate::domain::record::referral::{Outcome, Urgency};
 
@@ -51,7 +52,7 @@ pub fn waiting(case: &Case, as_of: &AsOf<'_>) -> Option<Waiting> {
     let urgency = urgency(case, as_of.on).map(|(urgency, _)| urgency);
     let policy = as_of.policies.in_force(as_of.on);
     let length = policy.zip(urgency).and_then(|(policy, urgency)| {
-        policy.referral.help_within.get(&urgency).and_then(|within| within.length())
+        policy.referral.help_within.get(&urgency).and_then(HowSoon::length)
     });
     let help_by = since.zip(length).map(|(since, length)| {
         as_of.school_days.due_day(as_of.school_days.counted(since, length).day).day

@@ -6,6 +6,7 @@ use crate::cli::outcome::CommandError;
 use crate::cli::somebody::staff_name;
 use crate::cli::{json, sheet};
 use crate::domain::caseload::{Share, Suggestion};
+use crate::domain::record::referral::Urgency;
 use serde_json::{Value, json};
 
 /// Everything, as JSON.
@@ -77,7 +78,7 @@ fn waiting(one: &Suggestion<'_>) -> Value {
         "referred": waiting.since,
         "room_with": one.mentor,
         "standing": waiting.standing.code(),
-        "urgency": waiting.urgency.map(|urgency| urgency.code()),
+        "urgency": waiting.urgency.map(Urgency::code),
     })
 }
 

@@ -43,6 +43,7 @@ fn mentor(load: &MentorLoad<'_>, found: &Found<'_>) -> Vec<String> {
     let range = match (load.range.min, load.range.max) {
         _ if load.load == Load::Gone => String::new(),
         (Some(min), Some(max)) if min < max => format!("{min} to {max}"),
+        (Some(_), Some(max)) => max.to_string(),
         (_, Some(max)) => format!("up to {max}"),
         (Some(min), None) => format!("from {min}"),
         (None, None) => "–".to_owned(),
