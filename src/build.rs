@@ -1,5 +1,5 @@
 //! Embeds every shipped data file by looking, so that none can be forgotten: what lies under
-//! `templates/`, `schema/policies/` and `schema/instruments/` is in the program.
+//! `templates/`, `schema/policies/`, `schema/instruments/` and `src/guide/` is in the program.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ fn main() {
         ("TEMPLATES", "templates"),
         ("POLICIES", "schema/policies"),
         ("INSTRUMENTS", "schema/instruments"),
+        ("GUIDE", "src/guide"),
     ] {
         println!("cargo::rerun-if-changed={folder}");
         let mut files = Vec::new();

@@ -1,3 +1,3 @@
-//! The shipped data files: templates, policy presets, instruments. Found by `src/build.rs`.
+//! The shipped data files: templates, policy presets, instruments, pages of the guide. Found by `src/build.rs`.
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

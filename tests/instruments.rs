@@ -74,20 +74,77 @@ fn item_and_section_ids_are_unique() {
 }
 
 #[test]
-fn the_instruments_have_as_many_items_as_the_sources_print() {
-    for (id, counts) in [
-        ("staff-rating", &[11, 9, 12][..]),
-        ("self-esteem", &[13]),
-        ("school-life", &[13]),
-        ("behaviour", &[14, 1]),
-        ("classroom-observation", &[4, 6, 1]),
-        ("exit-parent", &[1, 2, 9, 1]),
-    ] {
-        let found: Vec<usize> =
-            shipped(id).sections.iter().map(|section| section.items.len()).collect();
-        assert_eq!(found, counts, "{id}");
+fn the_instruments_have_the_items_and_the_direction_that_domain_4_gives_them() {
+    use Better::{High, Low};
+    let table: &[(&str, &[usize], Option<Better>)] = &[
+        ("assessment-profile", &[3, 2, 2, 3, 2, 4], Some(High)),
+        ("attitudinal-survey", &[6, 4], Some(High)),
+        ("behaviour", &[14, 1], Some(Low)),
+        ("child-evaluation", &[7, 2], Some(High)),
+        ("classroom-observation", &[4, 6, 1], Some(Low)),
+        ("exit-parent", &[1, 2, 9, 1], None),
+        ("exit-pupil-ks1", &[4, 1, 1], Some(High)),
+        ("exit-pupil-ks2", &[6, 2, 3], Some(High)),
+        ("exit-pupil-secondary", &[7, 3, 3], Some(High)),
+        ("exit-teacher", &[6, 2, 2], Some(High)),
+        ("playground-observation", &[4, 6, 1], Some(Low)),
+        ("review-pupil-voice", &[3], None),
+        ("review-target-pupils", &[5, 2], Some(High)),
+        ("review-teacher", &[5, 2], Some(High)),
+        ("school-life", &[13], Some(High)),
+        ("self-esteem", &[13], Some(High)),
+        ("staff-rating", &[11, 9, 12], Some(Low)),
+    ];
+    let named: Vec<&str> = table.iter().map(|(id, ..)| *id).collect();
+    let all = all();
+    let ids: Vec<&str> = all.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, named, "a new instrument needs a line here");
+    for (one, (id, counts, better)) in all.iter().zip(table) {
+        let found: Vec<usize> = one.sections.iter().map(|section| section.items.len()).collect();
+        assert_eq!(found, *counts, "{id}");
+        assert_eq!(one.scale.better, *better, "{id}");
     }
     assert!(shipped("staff-rating").asks_attendance);
+}
+
+#[test]
+fn the_wanted_columns_of_an_observation_point_the_other_way() {
+    for id in ["classroom-observation", "playground-observation"] {
+        let sheet = shipped(id);
+        let directions: Vec<Better> =
+            sheet.lines().iter().map(|line| sheet.direction(line)).collect();
+        let mut expected = vec![Better::High; 4];
+        expected.extend([Better::Low; 6]);
+        expected.push(Better::Neither);
+        assert_eq!(directions, expected, "{id}");
+        assert_eq!(sheet.intervals(), Some(6), "{id}");
+    }
+}
+
+#[test]
+fn a_form_whose_items_are_ours_says_so() {
+    for one in all() {
+        let source = one.source.unwrap_or_default();
+        assert!(
+            ["the wording is ours", "the items are our own", "replaced by our own"]
+                .iter()
+                .any(|words| source.contains(words)),
+            "{}: {source}",
+            one.id
+        );
+        assert!(source.contains("domain §"), "{}", one.id);
+    }
+}
+
+#[test]
+fn the_form_for_the_youngest_has_faces_and_few_words() {
+    let form = shipped("exit-pupil-ks1");
+    let faces: Vec<&str> = form.scale.labels.values().map(String::as_str).collect();
+    assert_eq!(faces, ["☹", "😐", "☺"]);
+    for (_, item) in form.items() {
+        assert!(item.text.split_whitespace().count() <= 8, "{}", item.text);
+        assert!(item.text.split_whitespace().all(|word| word.len() <= 9), "{}", item.text);
+    }
 }
 
 #[test]

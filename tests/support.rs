@@ -6,6 +6,7 @@ use lm::domain::date::Date;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::ffi::OsString;
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::rc::Rc;
@@ -133,6 +134,19 @@ pub(crate) fn folders_in(folder: impl AsRef<Path>) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// Copies what is in a folder into another one.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a file");
+        }
+    }
 }
 
 /// What a person at a terminal sees: talk and result in the order in which they come. Nothing is

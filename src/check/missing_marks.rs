@@ -3,10 +3,8 @@
 use super::answers::{each_rating, strangers};
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::id::Id;
-use crate::domain::instrument::{Better, Instrument, Item, ScaleKind, Section};
+use crate::domain::instrument::entry::too_many_missing;
 use crate::domain::record::RecordKind;
-use crate::domain::record::ratings::Rating;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
 pub const CHECK: Check = Check {
@@ -57,10 +55,10 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         if strangers(rating, instrument).next().is_some() {
             return;
         }
-        let Some((missing, items)) = too_many(rating, instrument) else { return };
-        let mut message = format!("{missing} of {items} items have no mark: ");
-        let empty = counted(instrument).filter(|id| !rating.marks.contains_key(*id));
-        for (index, id) in empty.take(NAMED).enumerate() {
+        let Some(found) = too_many_missing(instrument, &rating.marks) else { return };
+        let missing = found.missing.len();
+        let mut message = format!("{missing} of {} items have no mark: ", found.items);
+        for (index, id) in found.missing.iter().take(NAMED).enumerate() {
             message.push_str(if index > 0 { ", " } else { "" });
             message.push_str(id.as_str());
         }
@@ -75,28 +73,4 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
             .help("see whether they are on the form; if not, ask for them"),
         );
     });
-}
-
-/// The items that count in a total, in printed order.
-fn counted(instrument: &Instrument) -> impl Iterator<Item = &Id> {
-    let counts = |(section, item): &(&Section, &Item)| {
-        let kind = instrument.scale_of(section, item).kind;
-        !item.retired
-            && !item.not_in_total
-            && matches!(kind, ScaleKind::Rating | ScaleKind::Paired | ScaleKind::Frequency)
-            && instrument.better(section, item) != Better::Neither
-    };
-    instrument.items().filter(counts).map(|(_, item)| &item.id)
-}
-
-/// How many marks are missing, of how many, if that is too many for a total.
-fn too_many(rating: &Rating, instrument: &Instrument) -> Option<(usize, usize)> {
-    let (mut items, mut missing) = (0, 0);
-    for id in counted(instrument) {
-        items += 1;
-        missing += usize::from(!rating.marks.contains_key(id));
-    }
-    #[expect(clippy::cast_precision_loss, reason = "an instrument has few items")]
-    let share = missing as f64 * 100.0 > instrument.missing.at_most_percent * items as f64;
-    (missing > 0 && share).then_some((missing, items))
 }

@@ -119,12 +119,20 @@ pub enum Command {
     Letter(c::letter::Arguments),
     /// Make a records folder
     Init(Box<c::init::Arguments>),
+    /// Read how something is done, step by step
+    Guide(c::guide::Arguments),
+    /// See the questionnaires and observation sheets, and make your own
+    Instrument(c::instrument::Arguments),
     /// List the mentees and where each stands
     List(c::list::Arguments),
     /// Write down a new referral
     NewReferral(Box<c::new_referral::Arguments>),
+    /// Write down an observation, a row of counts for each interval
+    Observe(Box<c::observe::Arguments>),
     /// See which rules hold, where each comes from, and how two policies differ
     Policy(c::policy::Arguments),
+    /// Write down a completed questionnaire
+    Rate(Box<c::rate::Arguments>),
     /// Write a report: the mentoring register, or all about one mentee
     Report(c::report::Arguments),
     /// Add a file to a mentee's folder, to fill in by hand

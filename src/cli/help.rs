@@ -2,6 +2,7 @@
 //! their words come from `arguments`.
 
 use super::arguments::CommandLine;
+use super::commands::guide;
 use clap::{Command, CommandFactory as _};
 use std::fmt::Write as _;
 
@@ -14,6 +15,8 @@ const EVERYDAY: &[&str] = &[
     "why",
     "session",
     "contact",
+    "rate",
+    "observe",
     "review-due",
     "review",
     "exit",
@@ -52,8 +55,10 @@ pub fn command() -> Command {
     let mut text = String::from("{about-with-newline}");
     let examples: Vec<(&str, String)> =
         EXAMPLES.iter().map(|(line, what)| (*line, (*what).to_owned())).collect();
-    let topics: Vec<(&str, String)> =
+    let mut topics: Vec<(&str, String)> =
         TOPICS.iter().map(|(topic, what)| (*topic, (*what).to_owned())).collect();
+    let pages: Vec<&str> = guide::topics().iter().map(|(topic, _)| *topic).collect();
+    topics.push(("Guide", format!("lm guide {}", pages.join(", lm guide "))));
     section(&mut text, "Examples", &examples);
     section(&mut text, "Every day", &everyday);
     section(&mut text, "The rest", &rest);

@@ -10,11 +10,13 @@ pub mod case_line;
 pub mod case_matters;
 pub mod clean;
 pub mod commands;
+pub mod completed_form;
 pub mod documents;
 pub mod ending;
 pub mod entry;
 pub mod faults;
 pub mod from_file;
+pub mod given_file;
 pub mod help;
 pub mod json;
 mod main_world;
@@ -23,6 +25,7 @@ pub mod next_command;
 pub mod outcome;
 mod page;
 pub mod policy_key;
+pub mod questionnaires;
 pub mod random_id;
 pub mod recording;
 pub mod records;
@@ -89,6 +92,10 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Reopen(arguments) => c::reopen::run(arguments, call),
         Command::ReferOn(arguments) => c::refer_on::run(arguments, call),
         Command::Explain(arguments) => c::explain::run(arguments, call),
+        Command::Instrument(arguments) => c::instrument::run(arguments, call),
+        Command::Guide(arguments) => c::guide::run(arguments, call),
+        Command::Observe(arguments) => c::observe::run(arguments, call),
+        Command::Rate(arguments) => c::rate::run(arguments, call),
         Command::Letter(arguments) => c::letter::run(arguments, call),
         Command::Init(arguments) => c::init::run(arguments, call),
         Command::List(arguments) => c::list::run(arguments, call),

@@ -6,13 +6,23 @@ use unicode_width::UnicodeWidthStr as _;
 /// A wider page than this is hard to read.
 const WIDEST: usize = 90;
 
-/// Headings, paragraphs, lists and indented examples, at most `width` columns wide (examples are
-/// left as they are).
+/// Headings, paragraphs, lists and examples (indented or fenced), at most `width` columns wide;
+/// examples are left as they are.
 pub(super) fn page(markdown: &str, width: usize, colours: bool) -> String {
     let width = width.min(WIDEST);
     let mut lines: Vec<String> = Vec::new();
     let mut paragraph: Vec<&str> = Vec::new();
+    let mut fenced = false;
     for line in markdown.lines().chain([""]) {
+        if line.starts_with("```") {
+            lines.extend(wrapped(&std::mem::take(&mut paragraph).join(" "), width));
+            fenced = !fenced;
+            continue;
+        }
+        if fenced {
+            lines.push(if line.is_empty() { String::new() } else { format!("    {line}") });
+            continue;
+        }
         let is_example = line.starts_with("    ") && paragraph.is_empty();
         let is_heading = line.starts_with('#');
         if is_example || is_heading || line.is_empty() || line.starts_with("- ") {
@@ -94,6 +104,18 @@ so on.
 - one thing and
   another
 - two"
+        );
+    }
+
+    #[test]
+    fn what_stands_between_fences_is_an_example() {
+        assert_eq!(
+            page(
+                "Type\n```console\n$ lm check\n\n  no faults at all anywhere\n```\nand so on",
+                12,
+                false
+            ),
+            "Type\n    $ lm check\n\n      no faults at all anywhere\nand so on"
         );
     }
 

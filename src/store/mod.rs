@@ -1,6 +1,7 @@
 //! The records folder: safe reading and writing, parsing, and the faults that reading finds.
 //! The only room with the file system and the parsers.
 
+pub mod answers_file;
 mod audit;
 mod case_loader;
 pub mod change;

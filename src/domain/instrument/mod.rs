@@ -3,8 +3,11 @@
 
 mod before_after;
 mod caution;
+pub mod entry;
 mod items;
+mod naming;
 mod observation;
+mod printed;
 mod score;
 mod seen;
 mod worth;
@@ -12,7 +15,9 @@ mod worth;
 pub use before_after::{Between, Comparison, Rater, Row, Voice, comparisons, whole};
 pub use caution::{Caution, JudgedChange, NotJudged};
 pub use items::ItemRow;
+pub use naming::name_from;
 pub use observation::{Column, Observation, Seen, observation};
+pub use printed::Line;
 pub use score::{ItemFault, Score, faults_in_answer, score};
 pub use seen::{Observed, ObservedColumn};
 pub use worth::{Counted, ItemScore, item_scores};

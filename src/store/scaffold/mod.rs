@@ -3,6 +3,7 @@
 //! them is asked by the commands.
 
 pub(in crate::store) mod fields;
+mod instrument;
 mod new_folder;
 mod outline;
 pub(in crate::store) mod quote;
@@ -12,6 +13,7 @@ mod school;
 mod tests;
 mod toml_lines;
 
+pub use instrument::{instrument, instrument_file, instrument_like};
 pub use new_folder::{NewFile, make_records_folder};
 pub use record::{empty_record, referral};
 pub use school::{NewSchool, school_files};
