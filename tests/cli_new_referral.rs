@@ -230,7 +230,7 @@ fn one_pupil_has_one_case() {
     let id = id.clone();
     let refused = format!(
         "--- stderr\nerror: Zoë O’Brien, Year 5, born Fri 4 March 2016, is a mentee already: case {id}\n\
-         help: a pupil who comes back keeps their folder: write it in mentees/{id}/reviews.yaml under readmissions\n\
+         help: a pupil who comes back keeps their folder: lm reopen {id}\n\
          help: if this is somebody else of the same name, add --another-person\n--- exit 4\n"
     );
     for same in

@@ -184,8 +184,7 @@ fn refuse_same_pupil(
     };
     let who = in_a_line(&other);
     if may_ask {
-        let help = "A pupil who comes back keeps their folder: the return is written in its \
-                    reviews.yaml under readmissions";
+        let help = "A pupil who comes back keeps their folder: lm reopen writes the return down";
         ask::talk(call, &format!("{who}, is a mentee already: case {id}\n"));
         let text = "Is this referral about another pupil?";
         if ask::yes_or_no(call, text, help, false)? == Said::This(true) {
@@ -193,9 +192,7 @@ fn refuse_same_pupil(
         }
     }
     Err(CommandError::refused(format!("{who}, is a mentee already: case {id}"))
-        .hint(format!(
-            "a pupil who comes back keeps their folder: write it in mentees/{id}/reviews.yaml under readmissions"
-        ))
+        .hint(format!("a pupil who comes back keeps their folder: lm reopen {id}"))
         .hint("if this is somebody else of the same name, add --another-person"))
 }
 

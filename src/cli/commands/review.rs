@@ -159,7 +159,7 @@ fn hold(
             criteria::ask(open, day, &progress, &mut criteria, call)?;
         }
     }
-    if arguments.no_other_criterion || asks {
+    if arguments.no_other_criterion {
         criteria::add_others(policy, day, &mut criteria);
     }
     let fields = fields::all(arguments, open, day, &progress, &criteria);

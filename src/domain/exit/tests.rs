@@ -84,6 +84,8 @@ fn verdict(policy: &str, criterion: &str, files: Files) -> (Verdict, bool) {
     })
 }
 
+const PRESETS: [&str; 5] = ["primary", "secondary", "cluster", "five-steps", "rafie"];
+
 const MET: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, target: On time., measure: {what: late a week, baseline: 4, target: 1, readings: [{date: 2026-11-02, value: 1}]}, outcome: {result: met, date: 2026-11-02}}, {id: t2, target: I ask., outcome: {result: met, date: 2026-11-09}}]}\n";
 const OPEN: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, target: On time., outcome: {result: met, date: 2026-11-02}}, {id: t2, target: I ask.}]}\n";
 const UNMEASURED: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, target: On time., measure: {what: late a week, baseline: 4, target: 1}, outcome: {result: met, date: 2026-11-02}}, {id: t2, target: I ask., outcome: {result: met, date: 2026-11-09}}]}\n";
@@ -105,7 +107,7 @@ fn all_targets_are_met_only_when_each_is_and_none_is_unmeasured() {
         ("", Verdict::CannotBeTold),
         ("plans:\n- {starts: 2026-09-21}\n", Verdict::CannotBeTold),
     ] {
-        for policy in ["primary", "secondary", "cluster", "five-steps", "rafie"] {
+        for policy in PRESETS {
             let files = Files { plan, ..Files::default() };
             let (found, holds) = verdict(policy, "all-targets-met", files);
             assert_eq!((found, holds), (expected, expected == Verdict::Met), "{policy}\n{plan}");
@@ -142,41 +144,64 @@ fn each_kind_of_criterion_is_judged_by_what_is_written() {
         "exits:\n- {date: 2026-12-01, criteria: [left-school], transfer: {left: 2026-12-11}}\n",
     );
     let no_reason = sessions("sessions:\n- {date: 2026-10-01, attendance: missed}\n");
-    for (policy, criterion, files, expected, holds) in [
-        ("cluster", "no-longer-needs-help", none, CannotBeTold, false),
-        ("cluster", "no-longer-needs-help", plan(MET), ForAPerson, false),
-        ("cluster", "no-longer-needs-help", helped, Met, true),
-        ("rafie", "no-longer-needs-help", plan(MET), ForAPerson, false),
-        ("secondary", "sound-progress", none, CannotBeTold, false),
-        ("secondary", "sound-progress", stuck, NotMet, false),
-        ("secondary", "sound-progress", going, ForAPerson, false),
-        ("secondary", "not-worked", none, CannotBeTold, false),
-        ("secondary", "not-worked", sessions(CAME), ForAPerson, false),
-        ("five-steps", "not-worked", Files { plan: MET, sessions: CAME, ..none }, NotMet, false),
-        ("primary", "agreed-at-review", none, CannotBeTold, false),
-        ("primary", "agreed-at-review", exit_review, Met, true),
-        ("primary", "agreed-at-review", helped, CannotBeTold, false),
-        ("cluster", "left-school", none, NotMet, false),
-        ("cluster", "left-school", left, Met, true),
-        ("cluster", "left-school", leaves_later, NotMet, false),
-        ("rafie", "consent-withdrawn", none, NotMet, false),
-        ("rafie", "consent-withdrawn", given, NotMet, false),
-        ("rafie", "consent-withdrawn", withdrawn, Met, true),
-        ("cluster", "uncooperative", none, NotMet, false),
-        ("cluster", "uncooperative", sessions(MISSED), ForAPerson, false),
-        ("cluster", "does-not-attend", none, CannotBeTold, false),
-        ("cluster", "does-not-attend", no_reason, CannotBeTold, false),
-        ("cluster", "does-not-attend", sessions(CAME), NotMet, false),
-        ("cluster", "does-not-attend", sessions(MISSED), ForAPerson, false),
+    for (criterion, files, expected, holds) in [
+        ("no-longer-needs-help", none, CannotBeTold, false),
+        ("no-longer-needs-help", plan(MET), ForAPerson, false),
+        ("no-longer-needs-help", helped, Met, true),
+        ("no-longer-needs-help", plan(MET), ForAPerson, false),
+        ("sound-progress", none, CannotBeTold, false),
+        ("sound-progress", stuck, NotMet, false),
+        ("sound-progress", going, ForAPerson, false),
+        ("not-worked", none, CannotBeTold, false),
+        ("not-worked", sessions(CAME), ForAPerson, false),
+        ("not-worked", Files { plan: MET, sessions: CAME, ..none }, NotMet, false),
+        ("agreed-at-review", none, CannotBeTold, false),
+        ("agreed-at-review", exit_review, Met, true),
+        ("agreed-at-review", helped, CannotBeTold, false),
+        ("left-school", none, NotMet, false),
+        ("left-school", left, Met, true),
+        ("left-school", leaves_later, NotMet, false),
+        ("consent-withdrawn", none, NotMet, false),
+        ("consent-withdrawn", given, NotMet, false),
+        ("consent-withdrawn", withdrawn, Met, true),
+        ("uncooperative", none, NotMet, false),
+        ("uncooperative", sessions(MISSED), ForAPerson, false),
+        ("does-not-attend", none, CannotBeTold, false),
+        ("does-not-attend", no_reason, CannotBeTold, false),
+        ("does-not-attend", sessions(CAME), NotMet, false),
+        ("does-not-attend", sessions(MISSED), ForAPerson, false),
     ] {
-        let found = verdict(policy, criterion, files);
-        assert_eq!(
-            found,
-            (expected, holds),
-            "{policy} {criterion}\n{}{}",
-            files.reviews,
-            files.sessions
-        );
+        let mut tried = 0;
+        for policy in PRESETS.into_iter().filter(|policy| has(policy, criterion)) {
+            let found = verdict(policy, criterion, files);
+            assert_eq!(found, (expected, holds), "{policy} {criterion}\n{}", files.reviews);
+            tried += 1;
+        }
+        assert!(tried > 0, "no preset has {criterion}");
+    }
+}
+
+fn has(policy: &str, criterion: &str) -> bool {
+    preset(policy).exit.criteria.iter().any(|one| one.id == criterion)
+}
+
+#[test]
+fn every_criterion_of_every_preset_is_among_those_tried() {
+    let tried = [
+        "all-targets-met",
+        "no-longer-needs-help",
+        "sound-progress",
+        "not-worked",
+        "agreed-at-review",
+        "left-school",
+        "consent-withdrawn",
+        "uncooperative",
+        "does-not-attend",
+    ];
+    for policy in PRESETS {
+        for criterion in preset(policy).exit.criteria {
+            assert!(tried.contains(&criterion.id.as_str()), "{policy} {}", criterion.id);
+        }
     }
 }
 
