@@ -51,11 +51,11 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
             }
             return;
         }
+        let Some(found) = too_many_missing(instrument, &rating.marks) else { return };
         // Marks under wrong names are missing under the right ones: one cause.
         if strangers(rating, instrument).next().is_some() {
             return;
         }
-        let Some(found) = too_many_missing(instrument, &rating.marks) else { return };
         let missing = found.missing.len();
         let mut message = format!("{missing} of {} items have no mark: ", found.items);
         for (index, id) in found.missing.iter().take(NAMED).enumerate() {

@@ -118,10 +118,14 @@ impl Phrases {
     }
 
     fn plain_end(&self, word: &str, here: &Words<'_>) -> Option<usize> {
-        let letter = word.bytes().next()?.to_ascii_lowercase();
-        let from = self.plain.partition_point(|phrase| phrase.as_bytes()[0] < letter);
-        let plain = self.plain[from..].iter().take_while(|phrase| phrase.as_bytes()[0] == letter);
-        let mut likely = plain.filter(|phrase| is_word(first_token(phrase), word));
+        let sign =
+            |text: &str, at: usize| text.as_bytes().get(at).map_or(b' ', u8::to_ascii_lowercase);
+        let (letter, second) = (sign(word, 0), sign(word, 1));
+        let from = self.plain.partition_point(|phrase| sign(phrase, 0) < letter);
+        let plain = self.plain[from..].iter().take_while(|phrase| sign(phrase, 0) == letter);
+        let mut likely = plain
+            .filter(|phrase| matches!(sign(phrase, 1), other if other == second || other == b'*'))
+            .filter(|phrase| is_word(first_token(phrase), word));
         likely.find_map(|phrase| end_of(phrase, here.clone()))
     }
 }
@@ -154,47 +158,59 @@ impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.at + self.length(false, |sign| !sign.is_alphanumeric());
+        let start = self.at + self.length(Sign::Between, |sign| !sign.is_alphanumeric());
         if start == self.text.len() {
             return None;
         }
         self.at = start;
-        let length = self.length(true, |sign| sign.is_alphanumeric() || is_apostrophe(sign));
+        let in_word = |sign: char| sign.is_alphanumeric() || is_apostrophe(sign);
+        let length = self.length(Sign::InWord, in_word);
         let word = self.text[start..start + length].trim_end_matches(is_apostrophe);
         self.at = start + word.len();
         Some(start..self.at)
     }
 }
 
-/// Whether an ASCII sign stands in a word, for each; `false` for the first bytes of all others.
-static IN_WORD: [bool; 256] = {
-    let mut table = [false; 256];
+/// What a byte says of the sign that it begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// It stands in a word.
+    InWord,
+    /// It stands between words.
+    Between,
+    /// The sign must be looked at: it is not ASCII, or it is an apostrophe, which begins no word.
+    Unclear,
+}
+
+static SIGNS: [Sign; 256] = {
+    let mut table = [Sign::Unclear; 256];
     let mut byte = 0;
     while byte < 128_u8 {
-        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'';
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = Sign::InWord;
+        } else if byte != b'\'' {
+            table[byte as usize] = Sign::Between;
+        }
         byte += 1;
     }
     table
 };
 
 impl Words<'_> {
-    /// How far from here the signs are in a word, or are not: by the table while they are ASCII, as
-    /// most are. An apostrophe begins no word.
-    fn length(&self, in_word: bool, is_such: impl Fn(char) -> bool) -> usize {
+    /// How far from here the signs are such. Most are told by their byte alone.
+    fn length(&self, expected: Sign, is_such: impl Fn(char) -> bool) -> usize {
         let rest = &self.text[self.at..];
         let mut length = 0;
-        while let Some(byte) = rest.as_bytes().get(length) {
-            if byte.is_ascii() && IN_WORD[usize::from(*byte)] == in_word {
-                length += 1;
-                continue;
+        loop {
+            let clear = rest.as_bytes()[length..]
+                .iter()
+                .position(|byte| SIGNS[usize::from(*byte)] != expected);
+            length = clear.map_or(rest.len(), |clear| length + clear);
+            match rest[length..].chars().next() {
+                Some(sign) if is_such(sign) => length += sign.len_utf8(),
+                _ => return length,
             }
-            let sign = rest[length..].chars().next().unwrap_or_default();
-            if !is_such(sign) {
-                break;
-            }
-            length += sign.len_utf8();
         }
-        length
     }
 }
 
@@ -231,11 +247,12 @@ fn end_of(phrase: &str, mut words: Words<'_>) -> Option<usize> {
 }
 
 fn is_word(token: &str, word: &str) -> bool {
-    match token.strip_suffix('*') {
-        Some(beginning) => {
+    let (token, word) = (token.as_bytes(), word.as_bytes());
+    match token {
+        [beginning @ .., b'*'] => {
             word.get(..beginning.len()).is_some_and(|part| part.eq_ignore_ascii_case(beginning))
         }
-        None => word.eq_ignore_ascii_case(token),
+        _ => word.eq_ignore_ascii_case(token),
     }
 }
 

@@ -61,7 +61,7 @@ fn load_for_a_line(folder: &Folder, id: &Id, today: Date) -> LoadedCase {
     const ENOUGH: [RecordKind; 3] = [RecordKind::Referral, RecordKind::Plan, RecordKind::Reviews];
     let mut loaded = folder.load_case(id, &ENOUGH);
     if loaded.case.plan.plans.is_empty() || loaded.case.mentor(today).is_none() {
-        folder.load_also(RecordKind::Sessions, &mut loaded);
+        folder.load_also(&[RecordKind::Sessions], &mut loaded);
     }
     loaded
 }

@@ -51,19 +51,12 @@ fn load(folder: &Folder, school: &School, id: &Id, today: Date) -> (Case, usize)
     const FIRST: [RecordKind; 2] = [RecordKind::Referral, RecordKind::Reviews];
     const THEN: [RecordKind; 4] =
         [RecordKind::Ratings, RecordKind::Plan, RecordKind::Sessions, RecordKind::Contacts];
-    let loaded = folder.load_case(id, &FIRST);
-    let mut faults = errors(&loaded);
-    let mut case = loaded.case;
-    if !is_recent(&case, standing(&case, &school.policies, today), today) {
-        return (case, faults);
+    let mut loaded = folder.load_case(id, &FIRST);
+    if is_recent(&loaded.case, standing(&loaded.case, &school.policies, today), today) {
+        folder.load_also(&THEN, &mut loaded);
     }
-    let rest = folder.load_case(id, &THEN);
-    faults = faults.max(errors(&rest));
-    case.ratings = rest.case.ratings;
-    case.plan = rest.case.plan;
-    case.sessions = rest.case.sessions;
-    case.contacts = rest.case.contacts;
-    (case, faults)
+    let faults = errors(&loaded);
+    (loaded.case, faults)
 }
 
 fn errors(loaded: &LoadedCase) -> usize {

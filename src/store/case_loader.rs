@@ -54,10 +54,13 @@ impl Folder {
         loaded
     }
 
-    /// Reads another file of a case that was loaded without it, if it is there.
-    pub fn load_also(&self, kind: RecordKind, loaded: &mut LoadedCase) {
-        if loaded.present.contains(&kind) {
-            self.load_file(kind, loaded, None);
+    /// Reads other files of a case that was loaded without them, if they are there.
+    pub fn load_also(&self, kinds: &[RecordKind], loaded: &mut LoadedCase) {
+        let there: Vec<RecordKind> =
+            kinds.iter().copied().filter(|kind| loaded.present.contains(kind)).collect();
+        let opened = if there.len() > 1 { self.open_case(&loaded.case.id) } else { None };
+        for kind in there {
+            self.load_file(kind, loaded, opened.as_ref());
         }
     }
 

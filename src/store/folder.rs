@@ -152,6 +152,12 @@ impl Folder {
         (cases, findings)
     }
 
+    /// The folder of a case, open, if it can be and no text stands in for a file.
+    pub(super) fn open_case(&self, case: &Id) -> Option<OpenFolder> {
+        let as_it_lies = self.proposed.is_empty();
+        as_it_lies.then(|| OpenFolder::open(&self.root, &format!("mentees/{case}"))).flatten()
+    }
+
     /// Which files of a case are there, what else stands in its folder and should not, and the
     /// folder itself, open, if all is as usual.
     pub(super) fn case_files(
@@ -161,8 +167,7 @@ impl Folder {
         let mut kinds = Vec::new();
         let mut findings = Vec::new();
         let folder = format!("mentees/{case}");
-        let as_it_lies = self.proposed.is_empty();
-        let mut opened = as_it_lies.then(|| OpenFolder::open(&self.root, &folder)).flatten();
+        let mut opened = self.open_case(case);
         let entries = opened
             .as_mut()
             .and_then(OpenFolder::entries)

@@ -85,10 +85,14 @@ pub(super) fn admit(text: &str, faults: &mut Faults) -> bool {
     if kinds & CONTROL != 0 || kinds & LEADS_TO_INVISIBLE != 0 && may_hide(text.as_bytes()) {
         find_invisible(text, faults);
     }
-    if kinds & IN_CONFLICT != 0 && SIDES.iter().any(|side| text.contains(side)) {
+    if kinds & IN_CONFLICT != 0 && SIDES.iter().any(|side| has(text, side)) {
         find_conflict(text, faults);
     }
     faults.count() == before
+}
+
+fn has(text: &str, part: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()
 }
 
 /// The finding that a file is larger than a record ever is.

@@ -68,6 +68,7 @@ pub struct Tree<'t> {
 
 impl<'t> Node<'t> {
     /// The text, if it is one.
+    #[inline]
     pub fn scalar(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, .. } => Some(text),
@@ -76,6 +77,7 @@ impl<'t> Node<'t> {
     }
 
     /// The text, if it stands without quotation marks.
+    #[inline]
     pub fn plain(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, style: Style::Plain } => Some(text),
@@ -84,6 +86,7 @@ impl<'t> Node<'t> {
     }
 
     /// Whether no value is written. `Null` is not in the list: it is somebody's surname.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         matches!(self.plain(), Some("" | "~" | "null"))
     }

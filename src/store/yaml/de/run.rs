@@ -69,6 +69,7 @@ impl<'r> Run<'r> {
     }
 
     /// Whether this node is left out.
+    #[inline]
     pub(super) fn is_spoiled(&self, id: u32) -> bool {
         let spoiled = self.spoiled.borrow();
         !spoiled.is_empty() && spoiled.binary_search(&id).is_ok()
@@ -82,6 +83,7 @@ impl<'r> Run<'r> {
     }
 
     /// Whether this empty value is to be shown.
+    #[inline]
     pub(super) fn is_wanted(&self, id: u32) -> bool {
         let wanted = self.wanted.borrow();
         !wanted.is_empty() && wanted.binary_search(&id).is_ok()
