@@ -14,6 +14,7 @@ pub mod ids;
 pub mod instruments;
 pub mod limits;
 mod loaded_text;
+pub mod merge;
 pub mod nearest;
 mod parallel;
 pub mod plain_text;

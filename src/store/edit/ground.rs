@@ -9,28 +9,28 @@ use crate::text::{FieldPath, Step};
 use std::sync::Arc;
 
 /// A text and what is in it.
-pub(super) struct Ground<'t> {
-    pub(super) text: &'t str,
-    pub(super) tree: Tree<'t>,
+pub(in crate::store) struct Ground<'t> {
+    pub(in crate::store) text: &'t str,
+    pub(in crate::store) tree: Tree<'t>,
     /// Where the text begins behind its byte order mark.
-    pub(super) top: usize,
+    pub(in crate::store) top: usize,
 }
 
 /// A value and its place.
 #[derive(Clone, Copy)]
-pub(super) struct Slot<'n, 't> {
-    pub(super) node: &'n Node<'t>,
+pub(in crate::store) struct Slot<'n, 't> {
+    pub(in crate::store) node: &'n Node<'t>,
     /// The byte behind what announces it: the colon of its key, its dash, the byte order mark.
-    pub(super) from: usize,
+    pub(in crate::store) from: usize,
     /// The column of its key; of an entry of a list, of its dash.
-    pub(super) column: usize,
+    pub(in crate::store) column: usize,
     /// It stands between brackets.
-    pub(super) in_brackets: bool,
+    pub(in crate::store) in_brackets: bool,
 }
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(in crate::store) enum Shape {
     /// Not at all: nothing behind the colon.
     Nothing,
     /// A text, a number … on the line, or over several.
@@ -46,7 +46,7 @@ pub(super) enum Shape {
 }
 
 impl<'t> Ground<'t> {
-    pub(super) fn read(text: &'t str) -> Result<Self, EditError> {
+    pub(in crate::store) fn read(text: &'t str) -> Result<Self, EditError> {
         let mut faults = Faults::new(&Arc::from(""));
         let tree = yaml::parse(text, &mut faults).ok_or(EditError::Faulty)?;
         if faults.any(|finding| finding.severity == crate::diag::Severity::Error) {
@@ -56,12 +56,12 @@ impl<'t> Ground<'t> {
         Ok(Self { text, tree, top })
     }
 
-    pub(super) fn root(&self) -> Slot<'_, 't> {
+    pub(in crate::store) fn root(&self) -> Slot<'_, 't> {
         Slot { node: &self.tree.root, from: self.top, column: 0, in_brackets: false }
     }
 
     /// As far down as there is something, and the steps that lead on.
-    pub(super) fn reach<'n, 'p>(&'n self, path: &'p FieldPath) -> (Slot<'n, 't>, &'p [Step]) {
+    pub(in crate::store) fn reach<'n, 'p>(&'n self, path: &'p FieldPath) -> (Slot<'n, 't>, &'p [Step]) {
         let mut slot = self.root();
         let steps = path.steps();
         for (done, step) in steps.iter().enumerate() {
@@ -78,7 +78,7 @@ impl<'t> Ground<'t> {
         }
     }
 
-    pub(super) fn value_of<'n>(&'n self, map: Slot<'n, 't>, entry: &'n Entry<'t>) -> Slot<'n, 't> {
+    pub(in crate::store) fn value_of<'n>(&'n self, map: Slot<'n, 't>, entry: &'n Entry<'t>) -> Slot<'n, 't> {
         let key_end = entry.key.range.end as usize;
         let colon = self.past_gap(key_end);
         let has_colon = self.text[colon..].starts_with(':');
@@ -91,7 +91,7 @@ impl<'t> Ground<'t> {
     }
 
     /// The entries of a list, each with its dash; between brackets, with its first byte.
-    pub(super) fn items<'n>(&'n self, list: Slot<'n, 't>) -> Vec<(usize, Slot<'n, 't>)> {
+    pub(in crate::store) fn items<'n>(&'n self, list: Slot<'n, 't>) -> Vec<(usize, Slot<'n, 't>)> {
         let Value::List(items) = &list.node.value else { return Vec::new() };
         let in_brackets = list.in_brackets || self.shape(list) == Shape::Brackets;
         let mut at = list.from;
@@ -106,7 +106,7 @@ impl<'t> Ground<'t> {
         slots
     }
 
-    pub(super) fn shape(&self, slot: Slot<'_, 't>) -> Shape {
+    pub(in crate::store) fn shape(&self, slot: Slot<'_, 't>) -> Shape {
         let node = slot.node;
         match &node.value {
             Value::Scalar { .. } if node.range.start == node.range.end && node.is_empty() => {
@@ -122,7 +122,7 @@ impl<'t> Ground<'t> {
     }
 
     /// The byte behind the last of a value; behind what announces it when there is none.
-    pub(super) fn end(&self, slot: Slot<'_, 't>) -> usize {
+    pub(in crate::store) fn end(&self, slot: Slot<'_, 't>) -> usize {
         match self.shape(slot) {
             Shape::Nothing => slot.from,
             Shape::Inline | Shape::Block | Shape::Brackets => slot.node.range.end as usize,
@@ -135,13 +135,13 @@ impl<'t> Ground<'t> {
     }
 
     /// As [`Ground::lines_end`], and past the comments that stand further in than `column`.
-    pub(super) fn below_end(&self, slot: Slot<'_, 't>, column: usize) -> usize {
+    pub(in crate::store) fn below_end(&self, slot: Slot<'_, 't>, column: usize) -> usize {
         self.past_comments(self.lines_end(slot), column + 1)
     }
 
     /// Where the lines of a value end, its end comment included: the first byte of the line below.
     /// Empty lines that belong to a text below `|+` are its own.
-    pub(super) fn lines_end(&self, slot: Slot<'_, 't>) -> usize {
+    pub(in crate::store) fn lines_end(&self, slot: Slot<'_, 't>) -> usize {
         let mut at = self.line_end(self.end(slot));
         for _ in 0..self.kept_lines(slot) {
             let line = &self.text[at..self.line_end(at)];
@@ -168,7 +168,7 @@ impl<'t> Ground<'t> {
     }
 
     /// Past the comment lines from here on that begin in this column or further in.
-    pub(super) fn past_comments(&self, mut at: usize, column: usize) -> usize {
+    pub(in crate::store) fn past_comments(&self, mut at: usize, column: usize) -> usize {
         while at < self.text.len() {
             let line = &self.text[at..self.line_end(at)];
             let blanks = line.len() - line.trim_start_matches(' ').len();
@@ -181,7 +181,7 @@ impl<'t> Ground<'t> {
     }
 
     /// Past blanks, line ends and comments.
-    pub(super) fn past_gap(&self, mut at: usize) -> usize {
+    pub(in crate::store) fn past_gap(&self, mut at: usize) -> usize {
         loop {
             let rest = self.text.get(at..).unwrap_or_default();
             let found = rest.trim_start_matches([' ', '\t', '\r', '\n']);
@@ -194,34 +194,34 @@ impl<'t> Ground<'t> {
     }
 
     /// The first byte of the next line; the end of the text on the last.
-    pub(super) fn line_end(&self, at: usize) -> usize {
+    pub(in crate::store) fn line_end(&self, at: usize) -> usize {
         let at = at.min(self.text.len());
         self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline + 1)
     }
 
     /// The end of a line without its line end.
-    pub(super) fn line_break(&self, at: usize) -> usize {
+    pub(in crate::store) fn line_break(&self, at: usize) -> usize {
         let end = self.line_end(at);
         let line = &self.text[at.min(end)..end];
         at.min(end) + line.trim_end_matches('\n').trim_end_matches('\r').len()
     }
 
-    pub(super) fn line_start(&self, at: usize) -> usize {
+    pub(in crate::store) fn line_start(&self, at: usize) -> usize {
         self.text[..at].rfind('\n').map_or(self.top, |newline| newline + 1)
     }
 
     /// Characters before it on its line.
-    pub(super) fn column(&self, at: usize) -> usize {
+    pub(in crate::store) fn column(&self, at: usize) -> usize {
         self.text[self.line_start(at)..at].chars().count()
     }
 
     /// Whether only blanks stand before it on its line.
-    pub(super) fn begins_line(&self, at: usize) -> bool {
+    pub(in crate::store) fn begins_line(&self, at: usize) -> bool {
         self.text[self.line_start(at)..at].bytes().all(|byte| byte == b' ')
     }
 
     /// The line end that is used here.
-    pub(super) fn newline(&self, at: usize) -> &'static str {
+    pub(in crate::store) fn newline(&self, at: usize) -> &'static str {
         let before = &self.text[..at];
         let windows = match before.rfind('\n') {
             Some(newline) => before[..newline].ends_with('\r'),
@@ -232,7 +232,7 @@ impl<'t> Ground<'t> {
 
     /// Lines (with `\n` between them and none at the end) as they are put in before the line that
     /// begins here.
-    pub(super) fn as_lines(&self, at: usize, lines: &str) -> String {
+    pub(in crate::store) fn as_lines(&self, at: usize, lines: &str) -> String {
         let newline = self.newline(at);
         let lines = lines.replace('\n', newline);
         let is_start = at == self.top || self.text[..at].ends_with('\n');
@@ -240,7 +240,7 @@ impl<'t> Ground<'t> {
     }
 
     /// Whether there are comments between the parts of a value: whoever takes it out loses them.
-    pub(super) fn has_comments(&self, slot: Slot<'_, 't>) -> bool {
+    pub(in crate::store) fn has_comments(&self, slot: Slot<'_, 't>) -> bool {
         let mut texts = Vec::new();
         leaves(slot.node, &mut texts);
         let mut at = slot.from;
@@ -255,7 +255,7 @@ impl<'t> Ground<'t> {
 
     /// In which column further in than its key a dash stands, where this file does not say
     /// otherwise.
-    pub(super) fn dash_offset(&self) -> usize {
+    pub(in crate::store) fn dash_offset(&self) -> usize {
         self.find_dash_offset(self.root()).unwrap_or(2)
     }
 

@@ -4,9 +4,9 @@
 //! not given out. Which file it is and how it comes to the disk is `store::change`'s.
 
 mod candidate;
-mod ground;
+pub(in crate::store) mod ground;
 mod insert;
-mod proof;
+pub(in crate::store) mod proof;
 #[cfg(test)]
 mod properties;
 mod remove;

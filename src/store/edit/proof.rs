@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// What a text says, or must say.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Model {
+pub(in crate::store) enum Model {
     /// Nothing is written.
     Nothing,
     /// A text that was there before, written in this way.
@@ -22,7 +22,7 @@ pub(super) enum Model {
 }
 
 impl Model {
-    pub(super) fn of(node: &Node<'_>) -> Self {
+    pub(in crate::store) fn of(node: &Node<'_>) -> Self {
         match &node.value {
             _ if node.is_empty() => Self::Nothing,
             tree::Value::Scalar { text, style } => Self::Old(text.to_string(), *style),
@@ -40,7 +40,7 @@ impl Model {
     }
 
     /// The same with a new entry; says at which number it stands.
-    pub(super) fn insert(
+    pub(in crate::store) fn insert(
         &mut self,
         list: &FieldPath,
         position: &Position,
@@ -62,13 +62,17 @@ impl Model {
         Ok(at)
     }
 
-    pub(super) fn set(&mut self, field: &FieldPath, value: &Value) -> Result<(), EditError> {
+    pub(in crate::store) fn set(
+        &mut self,
+        field: &FieldPath,
+        value: &Value,
+    ) -> Result<(), EditError> {
         let place = self.place(field.steps());
         *place.ok_or_else(|| EditError::NoSuchPlace(field.to_string()))? = Self::New(value.clone());
         Ok(())
     }
 
-    pub(super) fn remove(&mut self, entry: &FieldPath) -> Result<(), EditError> {
+    pub(in crate::store) fn remove(&mut self, entry: &FieldPath) -> Result<(), EditError> {
         let nowhere = || EditError::NoSuchPlace(entry.to_string());
         let Some((Step::Index(index), above)) = entry.steps().split_last() else {
             return Err(nowhere());
@@ -164,7 +168,7 @@ fn is_written(value: &Value, node: &Node<'_>) -> bool {
 }
 
 /// Whether a text can be read without a fault and says what is expected.
-pub(super) fn says(text: &str, expected: &Model) -> bool {
+pub(in crate::store) fn says(text: &str, expected: &Model) -> bool {
     let mut faults = Faults::new(&Arc::from(""));
     let tree = yaml::parse(text, &mut faults);
     let is_sound = !faults.any(|finding| finding.severity == crate::diag::Severity::Error);
