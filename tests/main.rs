@@ -7,6 +7,7 @@ mod cli_caseload;
 mod cli_check;
 mod cli_ending;
 mod cli_exit_check;
+mod cli_git;
 mod cli_help;
 mod cli_init;
 mod cli_instrument;

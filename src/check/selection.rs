@@ -2,13 +2,14 @@
 
 use crate::domain::id::Id;
 
-/// Files and folders below the records folder, `/` between the parts, or everything when empty.
+/// Files and folders below the records folder, `/` between the parts, or everything.
 ///
 /// What is asked about is judged with all the rest in mind: a mentee written down twice is reported
 /// even if only one of the two is asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    paths: Vec<String>,
+    /// Everything, where there are none.
+    paths: Option<Vec<String>>,
 }
 
 impl Selection {
@@ -17,23 +18,32 @@ impl Selection {
         Self::default()
     }
 
-    /// These files and folders; the records folder itself is `""`.
+    /// These files and folders, or everything when there are none; the records folder itself is
+    /// `""`.
     pub fn of(paths: Vec<String>) -> Self {
-        if paths.iter().any(String::is_empty) { Self::all() } else { Self { paths } }
+        if paths.is_empty() || paths.iter().any(String::is_empty) {
+            Self::all()
+        } else {
+            Self::only(paths)
+        }
+    }
+
+    /// These files and folders, and nothing when there are none.
+    pub fn only(paths: Vec<String>) -> Self {
+        Self { paths: Some(paths) }
     }
 
     /// Whether a file is asked about.
     pub fn covers(&self, file: &str) -> bool {
-        self.paths.is_empty() || self.paths.iter().any(|path| is_at_or_below(file, path))
+        let Some(paths) = &self.paths else { return true };
+        paths.iter().any(|path| is_at_or_below(file, path))
     }
 
     /// Whether a case, or one of its files, is asked about.
     pub fn touches(&self, case: &Id) -> bool {
-        if self.paths.is_empty() {
-            return true;
-        }
+        let Some(paths) = &self.paths else { return true };
         let folder = format!("mentees/{case}");
-        self.covers(&folder) || self.paths.iter().any(|path| is_at_or_below(path, &folder))
+        self.covers(&folder) || paths.iter().any(|path| is_at_or_below(path, &folder))
     }
 }
 
@@ -62,5 +72,8 @@ mod tests {
             assert_eq!(selection.covers(file), covers, "{path} {file}");
             assert_eq!(selection.touches(&id), touches, "{path}");
         }
+        assert!(Selection::of(Vec::new()).covers("lm.toml"));
+        assert!(!Selection::only(Vec::new()).covers("lm.toml"));
+        assert!(!Selection::only(Vec::new()).touches(&id));
     }
 }

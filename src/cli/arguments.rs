@@ -117,6 +117,15 @@ pub enum Command {
     Explain(c::explain::Arguments),
     /// Write a letter to parents, or see which letters are possible
     Letter(c::letter::Arguments),
+    /// Let git and lm put two people's changes to a record together
+    GitSetup(c::git_setup::Arguments),
+    /// Put two copies of a record together, for git
+    #[command(hide = true)]
+    MergeDriver(c::merge_driver::Arguments),
+    /// Save all changes in git, if the records are sound
+    Save(c::save::Arguments),
+    /// Get other people's changes and send yours, if the records are sound
+    Sync(c::sync::Arguments),
     /// Make a records folder
     Init(Box<c::init::Arguments>),
     /// Read how something is done, step by step

@@ -78,8 +78,35 @@ fn environment() -> Environment {
         ci: is_on("CI"),
         no_colour: is_set("NO_COLOR"),
         force_colour: is_on("CLICOLOR_FORCE"),
+        for_git: FOR_GIT
+            .iter()
+            .filter_map(|name| Some(((*name).into(), env::var_os(name)?)))
+            .collect(),
     }
 }
+
+/// The variables that git is given: where programs and settings are, the keys of ssh, the way
+/// through the school's network, and the index in which a hook runs. None that would have git run
+/// another program or look at another repository.
+const FOR_GIT: &[&str] = &[
+    "PATH",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "PROGRAMDATA",
+    "SYSTEMROOT",
+    "TEMP",
+    "TMP",
+    "TMPDIR",
+    "SSH_AUTH_SOCK",
+    "https_proxy",
+    "HTTPS_PROXY",
+    "no_proxy",
+    "NO_PROXY",
+    "GIT_INDEX_FILE",
+];
 
 fn chance() -> u32 {
     getrandom::u32().expect("the system gives random numbers")

@@ -16,6 +16,7 @@ pub mod ending;
 pub mod entry;
 pub mod faults;
 pub mod from_file;
+pub mod git;
 pub mod given_file;
 pub mod help;
 pub mod json;
@@ -29,6 +30,7 @@ pub mod questionnaires;
 pub mod random_id;
 pub mod recording;
 pub mod records;
+pub mod saved;
 pub mod sheet;
 pub mod somebody;
 pub mod table;
@@ -91,6 +93,10 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::FollowUp(arguments) => c::follow_up::run(arguments, call),
         Command::Reopen(arguments) => c::reopen::run(arguments, call),
         Command::ReferOn(arguments) => c::refer_on::run(arguments, call),
+        Command::GitSetup(arguments) => c::git_setup::run(arguments, call),
+        Command::MergeDriver(arguments) => c::merge_driver::run(arguments, call),
+        Command::Save(arguments) => c::save::run(arguments, call),
+        Command::Sync(arguments) => c::sync::run(arguments, call),
         Command::Explain(arguments) => c::explain::run(arguments, call),
         Command::Instrument(arguments) => c::instrument::run(arguments, call),
         Command::Guide(arguments) => c::guide::run(arguments, call),

@@ -1,6 +1,7 @@
 //! Everything outside the program that a command may touch, handed in from `main` (or a test).
 
 use crate::domain::date::Date;
+use std::ffi::OsString;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
@@ -52,4 +53,6 @@ pub struct Environment {
     pub no_colour: bool,
     /// `CLICOLOR_FORCE`: colour, please.
     pub force_colour: bool,
+    /// What git needs to find its settings, its keys and the way out.
+    pub for_git: Vec<(OsString, OsString)>,
 }

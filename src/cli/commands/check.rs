@@ -1,9 +1,10 @@
 //! `lm check`.
 
-use crate::check;
+use crate::check::{self, Selection};
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::faults::{self, Look, Sheet, Values};
+use crate::cli::git::Repository;
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::{asked_about, json, records};
 use crate::diag::{Diagnostic, Severity};
@@ -17,10 +18,14 @@ use std::collections::BTreeMap;
 /// It judges the records as they are written and says the same on any day. What is overdue,
 /// `lm review-due` knows. Formats: human, concise (a line each), json, github, sarif, junit.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
     /// Files, folders or mentees (id or name); without any, everything
     #[arg(value_name = "PATH|MENTEE")]
     what: Vec<String>,
+    /// Only the files that are new or changed since they were saved in git
+    #[arg(long, conflicts_with = "what")]
+    changed: bool,
     /// The mildest faults to show
     #[arg(long, value_enum, default_value = "warning")]
     level: LevelName,
@@ -69,7 +74,11 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let format = call.format(FORMATS)?;
     let values = values(arguments, format, call)?;
     let folder = records::folder(call)?;
-    let selection = asked_about::selection(&arguments.what, &folder, call)?;
+    let selection = if arguments.changed {
+        Selection::only(Repository::of(&folder, call)?.changed()?)
+    } else {
+        asked_about::selection(&arguments.what, &folder, call)?
+    };
     let report = check::run(&folder, &selection);
     let level = arguments.level.severity();
     let shown = report.diagnostics.iter().filter(|fault| fault.severity <= level).collect();

@@ -8,6 +8,7 @@ mod terms;
 use crate::cli::arguments::Format;
 use crate::cli::ask::{self, Said};
 use crate::cli::call::Call;
+use crate::cli::git::{self, Repository};
 use crate::cli::json;
 use crate::cli::outcome::{CommandError, Exit};
 use crate::domain::policy::explain::open_questions;
@@ -105,6 +106,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     }
     let kept = make_records_folder(&root, &files).map_err(|error| not_written(&error, &root))?;
     report(&school, named.as_deref(), &files, &kept, format, call);
+    set_up_git(&root, call);
     Ok(Exit::Done)
 }
 
@@ -146,6 +148,18 @@ fn not_written(error: &WriteError, root: &Path) -> CommandError {
             CommandError::refused(what).source(error).hint("choose an empty folder: lm init FOLDER")
         }
         _ => CommandError::cannot(what).source(error),
+    }
+}
+
+/// Where the new folder is in git already, `lm` is made known to it. The records are made by now, so
+/// whatever goes wrong here is only said.
+fn set_up_git(root: &Path, call: &mut Call<'_, '_>) {
+    let repository =
+        Folder::at(root).ok().and_then(|folder| Repository::find(&folder, call).ok()?);
+    let Some(repository) = repository else { return };
+    match git::set_up(root, &repository) {
+        Ok(done) => done.into_iter().for_each(|line| call.say_last(line)),
+        Err(_) => call.say_last("git could not be set up yet; later: lm git-setup"),
     }
 }
 

@@ -61,7 +61,10 @@ impl<'t> Ground<'t> {
     }
 
     /// As far down as there is something, and the steps that lead on.
-    pub(in crate::store) fn reach<'n, 'p>(&'n self, path: &'p FieldPath) -> (Slot<'n, 't>, &'p [Step]) {
+    pub(in crate::store) fn reach<'n, 'p>(
+        &'n self,
+        path: &'p FieldPath,
+    ) -> (Slot<'n, 't>, &'p [Step]) {
         let mut slot = self.root();
         let steps = path.steps();
         for (done, step) in steps.iter().enumerate() {
@@ -78,7 +81,11 @@ impl<'t> Ground<'t> {
         }
     }
 
-    pub(in crate::store) fn value_of<'n>(&'n self, map: Slot<'n, 't>, entry: &'n Entry<'t>) -> Slot<'n, 't> {
+    pub(in crate::store) fn value_of<'n>(
+        &'n self,
+        map: Slot<'n, 't>,
+        entry: &'n Entry<'t>,
+    ) -> Slot<'n, 't> {
         let key_end = entry.key.range.end as usize;
         let colon = self.past_gap(key_end);
         let has_colon = self.text[colon..].starts_with(':');

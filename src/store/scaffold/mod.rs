@@ -16,7 +16,7 @@ mod toml_lines;
 pub use instrument::{instrument, instrument_file, instrument_like};
 pub use new_folder::{NewFile, make_records_folder};
 pub use record::{empty_record, referral};
-pub use school::{NewSchool, school_files};
+pub use school::{GIT_ATTRIBUTES, GIT_IGNORE, IGNORED, MERGED_BY_LM, NewSchool, school_files};
 
 use crate::diag::Finding;
 use thiserror::Error;

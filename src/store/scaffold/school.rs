@@ -59,14 +59,24 @@ pub fn school_files(school: &NewSchool) -> Result<Vec<NewFile>, Unsound> {
     Ok(files)
 }
 
-const GIT_IGNORE: &str = "\
+/// The line of `.gitignore` for files that only stand while `lm` is writing.
+pub const IGNORED: &str = ".lm-*";
+
+/// The line of `.gitattributes` that has `lm` put two people's changes to a record together.
+pub const MERGED_BY_LM: &str = "*.yaml merge=lm";
+
+/// The `.gitignore` of a new records folder.
+pub const GIT_IGNORE: &str = "\
 # Files that only stand while lm is writing.
 .lm-*
 ";
 
-const GIT_ATTRIBUTES: &str = "\
+/// The `.gitattributes` of a new records folder.
+pub const GIT_ATTRIBUTES: &str = "\
 # Git keeps every file as it is, line ends included.
 * -text
+# Two people's changes to a record are put together by lm; each copy is told once: lm git-setup
+*.yaml merge=lm
 ";
 
 fn settings(school: &NewSchool) -> Result<String, Unsound> {
