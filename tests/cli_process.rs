@@ -29,7 +29,7 @@ fn the_status_is_a_class() {
         (&["check"], 1),
         (&["check", "--json"], 1),
         (&["check", "--nonsense"], 2),
-        (&[], 2),
+        (&[], 0),
         (&["check", "-C", "nowhere"], 3),
         (&["check", "-o", "no-such-folder/report.txt"], 3),
     ] {
