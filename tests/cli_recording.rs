@@ -343,6 +343,95 @@ fn a_case_goes_from_the_decision_to_a_target_by_commands_alone() {
 }
 
 #[test]
+fn what_else_is_written_down_stands_where_it_belongs() {
+    let folder = school("primary");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recording");
+    let files = [
+        "mentees/3gk7s/contacts.yaml",
+        "mentees/3gk7s/tracking.yaml",
+        "groups/sunflowers.yaml",
+        "activities.yaml",
+    ];
+    let before = files.map(|file| fs::read_to_string(folder.path().join(file)).unwrap_or_default());
+    let lines = fs::read_to_string(fixtures.join("around-a-case.txt")).expect("a fixture");
+    for line in lines.lines() {
+        let words = support::words(line);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let more = ["--as-of", "2026-11-24", "--no-input", "--recorded-by", "tm"];
+        let seen = lm(folder.path(), &[&words[..], &more[..]].concat());
+        assert!(seen.ends_with("--- exit 0\n"), "{line}: {seen}");
+    }
+    let check = lm(folder.path(), &["check"]);
+    assert!(check.ends_with("--- exit 0\n"), "{check}");
+    let mut shown = String::new();
+    for (file, before) in files.iter().zip(before) {
+        let after = text(&folder, file);
+        let new = after.lines().filter(|line| !before.lines().any(|old| old == *line));
+        shown = new.fold(format!("{shown}{file}\n"), |shown, line| shown + line + "\n");
+    }
+    support::shows(
+        shown,
+        snapbox::Data::read_from(&fixtures.join("around-a-case.expected.txt"), None),
+    );
+}
+
+#[test]
+fn an_entry_is_moved_to_the_right_child() {
+    let folder = school("primary");
+    let [wrong, right] = ["mentees/3gk7s/contacts.yaml", "mentees/b8nus/contacts.yaml"];
+    let [wrong_before, right_before] = [wrong, right].map(|file| text(&folder, file));
+    let seen =
+        lm(folder.path(), &["contact", "3gk7s", "--type", "phone", "--note", "Late: the bus"]);
+    assert!(seen.ends_with("--- exit 0\n"), "{seen}");
+    let line = ["move-entry", "g7x7", "3gk7s", "fern tattersall"];
+    let seen = lm(folder.path(), &line);
+    assert!(seen.ends_with("--- exit 0\n"), "{seen}");
+    assert_eq!(text(&folder, wrong), wrong_before, "nothing of it stays");
+    let moved = added(&right_before, &text(&folder, right));
+    let entry =
+        "  - id: g7x7\n    date: 2026-11-21\n    type: phone\n    note: \"Late: the bus\"\n";
+    assert_eq!(moved, entry);
+    let seen = lm(folder.path(), &line);
+    assert!(seen.contains("no entry of Callum") && seen.ends_with("--- exit 2\n"), "{seen}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_edited_text_counts_only_when_it_is_sound() {
+    let folder = school("primary");
+    let edit = |editor: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_lm"))
+            .current_dir(folder.path())
+            .args(["edit", "3gk7s", "sessions"])
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("EDITOR", editor)
+            .stdin(Stdio::null())
+            .output()
+            .expect("it starts");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let hidden = || {
+        let names = fs::read_dir(folder.path().join("mentees/3gk7s")).expect("a folder").flatten();
+        names.filter(|entry| entry.file_name().to_string_lossy().starts_with(".lm")).count()
+    };
+    let before = text(&folder, SESSIONS);
+    for (editor, status, said, kept) in [
+        ("true", 0, "nothing was changed", 0),
+        ("no-such-editor", 3, "cannot be started", 0),
+        ("sed -i s/attended/attend/", 4, "error[unknown-choice]", 1),
+        ("false", 4, "what you wrote is kept in", 2),
+    ] {
+        let (code, talk) = edit(editor);
+        assert!(code == Some(status) && talk.contains(said), "{editor}: {code:?} {talk}");
+        assert_eq!((text(&folder, SESSIONS), hidden()), (before.clone(), kept), "{editor}");
+    }
+    let (code, talk) = edit("sed -i s/Lighthouse/Harbour/");
+    assert_eq!(code, Some(0), "{talk}");
+    assert_eq!(text(&folder, SESSIONS), before.replace("Lighthouse", "Harbour"));
+}
+
+#[test]
 fn a_target_that_is_only_a_wish_is_told_so_at_once() {
     let folder = school("primary");
     let answers =

@@ -178,4 +178,16 @@ pub enum Command {
     Target(Box<c::target::Arguments>),
     /// Write down what you promised a pupil, and that you kept it
     Promise(Box<c::promise::Arguments>),
+    /// Write down a club, drop-in, assembly or other activity
+    Activity(Box<c::activity::Arguments>),
+    /// Write down that a safeguarding lead was told, and nothing more
+    Concern(Box<c::concern::Arguments>),
+    /// Open one of a mentee's files in your editor, and check it before it counts
+    Edit(Box<c::edit::Arguments>),
+    /// Write down a session of a group, once for all its members
+    GroupSession(Box<c::group_session::Arguments>),
+    /// Move an entry to the record in which it belongs
+    MoveEntry(Box<c::move_entry::Arguments>),
+    /// Write down figures: attendance, exclusions, incidents, attainment
+    Track(Box<c::track::Arguments>),
 }

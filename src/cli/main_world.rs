@@ -75,6 +75,9 @@ fn environment() -> Environment {
         records: env::var_os("LM_RECORDS").filter(|value| !value.is_empty()).map(PathBuf::from),
         as_of: env::var("LM_AS_OF").ok().filter(|value| !value.is_empty()),
         staff: env::var("LM_STAFF").ok().filter(|value| !value.is_empty()),
+        editor: ["VISUAL", "EDITOR"]
+            .iter()
+            .find_map(|name| env::var(name).ok().filter(|value| !value.trim().is_empty())),
         ci: is_on("CI"),
         no_colour: is_set("NO_COLOR"),
         force_colour: is_on("CLICOLOR_FORCE"),

@@ -14,6 +14,8 @@
 mod guard;
 mod judge;
 
+pub use judge::judge;
+
 use super::arguments::Format;
 use super::ask::{self, Said};
 use super::call::Call;
@@ -144,6 +146,11 @@ impl OpenCase {
         case_file(&self.case.id, kind)
     }
 
+    /// The texts of its files.
+    pub fn texts(&self) -> &[LoadedText] {
+        &self.texts
+    }
+
     /// An id for a new entry, which nothing in the case has yet.
     pub fn new_id(&self, call: &mut Call<'_, '_>) -> Id {
         new_id(&self.texts, call)
@@ -211,7 +218,7 @@ pub fn write(
     let proposal = folder.propose(change).map_err(|error| failed(&error))?;
     let files: Vec<String> = change.files().map(ToString::to_string).collect();
     let selection = Selection::of([asked_about, &files].concat());
-    judge::judge(folder, &proposal, &selection, done.leaves_open, call)?;
+    judge(folder, &proposal, &selection, done.leaves_open, call)?;
     if call.globals.dry_run {
         call.print(proposal.diff().trim_end());
         call.say_last(format!("nothing was written; without --dry-run: {}", done.what));

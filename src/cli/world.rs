@@ -47,6 +47,8 @@ pub struct Environment {
     pub as_of: Option<String>,
     /// `LM_STAFF`: the short id of whoever writes things down.
     pub staff: Option<String>,
+    /// `VISUAL`, else `EDITOR`: the program to edit texts with.
+    pub editor: Option<String>,
     /// `CI`: runs without a person.
     pub ci: bool,
     /// `NO_COLOR`: no colour, please.

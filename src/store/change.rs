@@ -31,6 +31,8 @@ struct FileChange {
     edits: Vec<Edit>,
     /// The text that numbers of entries were counted in.
     base: Option<String>,
+    /// Parts of that text are not in the record: its numbers are others than the text's.
+    is_faulty: bool,
 }
 
 /// What a change makes of the files.
@@ -126,7 +128,12 @@ impl Change {
         if let Some(change) = self.files.iter_mut().find(|change| &*change.file == file) {
             change.edits.push(edit);
         } else {
-            self.files.push(FileChange { file: file.into(), edits: vec![edit], base: None });
+            self.files.push(FileChange {
+                file: file.into(),
+                edits: vec![edit],
+                base: None,
+                is_faulty: false,
+            });
         }
     }
 
@@ -137,6 +144,7 @@ impl Change {
             for change in &mut self.files {
                 if change.file == text.name {
                     change.base = Some(text.text.clone());
+                    change.is_faulty = !text.skipped.is_empty();
                 }
             }
         }
@@ -232,6 +240,10 @@ impl Folder {
             if is_other && !change.only_adds() {
                 return Err(WriteError::Changed(change.file.to_string()).into());
             }
+            if change.is_faulty && !change.only_adds() {
+                let file = Arc::clone(&change.file);
+                return Err(ChangeError::Edit { file, source: EditError::Faulty });
+            }
             let after = change.applied(before.as_deref())?;
             Ok(Proposed { file: Arc::clone(&change.file), before, after })
         });
@@ -271,6 +283,20 @@ impl Folder {
                     return Err(error);
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Writes a file as somebody wrote it anew, if it still is what it was.
+    ///
+    /// # Errors
+    ///
+    /// When it is something else by now, or cannot be written.
+    pub fn write_whole(&self, file: &Proposed) -> Result<(), ChangeError> {
+        let after = file.after.as_bytes();
+        match &file.before {
+            Some(before) => disk::replace(self.root(), &file.file, after, before.as_bytes())?,
+            None => disk::write_new(self.root(), &file.file, after)?,
         }
         Ok(())
     }

@@ -18,6 +18,7 @@ Examples:
   lm contact \"Amira Khan\"
   lm contact k7q2m --type phone --with \"Mrs Nasreen Khan\" --purpose progress --note \"She is pleased\"
   lm contact k7q2m --type phone --with \"Mrs Nasreen Khan\" --not-reached
+  lm contact k7q2m --type visit --with \"Mrs Nasreen Khan\" --visit-place home --risk-assessed today
   lm contact k7q2m --type meeting --with jo --with \"social-worker: Ms Dunne\" --minutes 40")]
 pub struct Arguments {
     /// The mentee: a case id or a name
@@ -52,6 +53,36 @@ pub struct Arguments {
     /// Which letter was sent, by its name in lm
     #[arg(long, value_name = "LETTER")]
     letter: Option<String>,
+    /// Of a meeting: what was said
+    #[arg(long, value_name = "WORDS")]
+    summary: Option<String>,
+    /// Of a meeting: a recommendation or action; may be given again
+    #[arg(long, value_name = "WORDS")]
+    action: Vec<String>,
+    /// Of a planning meeting: a barrier or an area for a target; may be given again
+    #[arg(long, value_name = "WORDS")]
+    target_area: Vec<String>,
+    /// Of an off-site visit: the place
+    #[arg(long, value_name = "PLACE")]
+    visit_place: Option<String>,
+    /// Of a visit: the day the risk assessment was made or last read
+    #[arg(long, value_name = "DATE", requires = "visit_place")]
+    risk_assessed: Option<String>,
+    /// Of a visit: the day the line manager was given a copy
+    #[arg(long, value_name = "DATE", requires = "visit_place")]
+    copy_to_line_manager: Option<String>,
+    /// Of a visit: something that was agreed; may be given again
+    #[arg(long, value_name = "WORDS", requires = "visit_place")]
+    agreed: Vec<String>,
+    /// What must be done next
+    #[arg(long, value_name = "WORDS")]
+    follow_up: Option<String>,
+    /// By when it must be done
+    #[arg(long, value_name = "DATE", requires = "follow_up")]
+    follow_up_by: Option<String>,
+    /// The short id of whoever must do it
+    #[arg(long, value_name = "ID", requires = "follow_up")]
+    follow_up_who: Option<String>,
     /// Keep it out of letters and reports
     #[arg(long)]
     restricted: bool,
@@ -119,6 +150,28 @@ fn fields(given: &Arguments) -> Vec<Field<'static>> {
             .asks("How many minutes?", "As long as it really was")
             .when(|draft| draft.get("reached") != Some(&json!(false))),
         Field::words("reply", "--reply").given(&given.reply),
+        Field::words("meeting.summary", "--summary")
+            .given(&given.summary)
+            .asks("What was said?", "The summary of the meeting, for those who were not there")
+            .when(|draft| draft.get("type") == Some(&json!("meeting"))),
+        Field::line("meeting.actions", "--action").several().given(&given.action),
+        Field::line("meeting.target_areas", "--target-area").several().given(&given.target_area),
+        Field::line("visit.place", "--visit-place")
+            .given(&given.visit_place)
+            .asks("Where was the visit?", "The place off the school's site")
+            .when(|draft| draft.get("type") == Some(&json!("visit"))),
+        Field::day("visit.risk_assessed", "--risk-assessed")
+            .given(&given.risk_assessed)
+            .asks("When was the risk assessment made or last read?", "Before the visit")
+            .when(|draft| draft.contains_key("visit")),
+        Field::day("visit.copy_to_line_manager", "--copy-to-line-manager")
+            .given(&given.copy_to_line_manager)
+            .asks("When was the line manager given a copy?", "Leave it empty if still to be done")
+            .when(|draft| draft.contains_key("visit")),
+        Field::line("visit.agreed", "--agreed").several().given(&given.agreed),
+        Field::words("follow_up.what", "--follow-up").given(&given.follow_up),
+        Field::day("follow_up.by", "--follow-up-by").given(&given.follow_up_by),
+        Field::staff("follow_up.who", "--follow-up-who").given(&given.follow_up_who),
         Field::id("letter", "--letter").given(&given.letter),
         Field::yes_no("restricted", "--restricted").given_if(given.restricted),
     ]

@@ -1,23 +1,28 @@
 //! The commands, one file each: `struct Arguments`, whose doc comment is the help, and `run`.
 
+pub mod activity;
 pub mod agreement;
 pub mod caseload;
 pub mod check;
+pub mod concern;
 pub mod consent;
 pub mod contact;
 pub mod decide;
+pub mod edit;
 pub mod exit;
 pub mod exit_check;
 pub mod explain;
 pub mod first_meeting;
 pub mod follow_up;
 pub mod git_setup;
+pub mod group_session;
 pub mod guide;
 pub mod init;
 pub mod instrument;
 pub mod letter;
 pub mod list;
 pub mod merge_driver;
+pub mod move_entry;
 pub mod new_referral;
 pub mod observe;
 pub mod plan;
@@ -38,4 +43,5 @@ pub mod suggest_targets;
 pub mod sync;
 pub mod target;
 pub mod today;
+pub mod track;
 pub mod why;

@@ -17,7 +17,7 @@ type Remark = fn(&Json) -> Option<String>;
 
 /// A field of an entry.
 pub struct Field<'f> {
-    /// Its key in the entry.
+    /// Its key in the entry; `visit.place` is one of a part.
     pub(super) key: &'static str,
     /// The flag that gives it.
     pub(super) flag: &'static str,
@@ -209,7 +209,7 @@ impl<'f> Field<'f> {
         draft: &mut Draft,
         about: &About<'_>,
     ) -> Result<(), CommandError> {
-        if draft.contains_key(self.key) || !self.fits(draft) {
+        if self.is_known(draft) || !self.fits(draft) {
             return Ok(());
         }
         if let Some(default) = &self.default {
@@ -222,13 +222,36 @@ impl<'f> Field<'f> {
 
     pub(super) fn put(&self, mut answers: Vec<Json>, draft: &mut Draft) {
         let value = if self.is_list { Some(Json::Array(answers)) } else { answers.pop() };
-        if let Some(value) = value {
-            draft.insert(self.key.to_owned(), value);
+        let Some(value) = value else { return };
+        match self.key.split_once('.') {
+            None => drop(draft.insert(self.key.to_owned(), value)),
+            Some((part, key)) => {
+                let part = draft.entry(part).or_insert_with(|| Json::Object(Draft::new()));
+                part[key] = value;
+            }
+        }
+    }
+
+    pub(super) fn is_known(&self, draft: &Draft) -> bool {
+        match self.key.split_once('.') {
+            None => draft.contains_key(self.key),
+            Some((part, key)) => draft.get(part).is_some_and(|part| part.get(key).is_some()),
+        }
+    }
+
+    pub(super) fn forget(&self, draft: &mut Draft) {
+        match self.key.split_once('.') {
+            None => drop(draft.remove(self.key)),
+            Some((part, key)) => {
+                if let Some(Json::Object(part)) = draft.get_mut(part) {
+                    part.remove(key);
+                }
+            }
         }
     }
 
     pub(super) fn is_missing(&self, draft: &Draft) -> bool {
-        self.is_needed && self.fits(draft) && !draft.contains_key(self.key)
+        self.is_needed && self.fits(draft) && !self.is_known(draft)
     }
 }
 

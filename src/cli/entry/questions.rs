@@ -30,7 +30,7 @@ pub(super) fn ask(
                 was_asked.set(true);
                 ask_for(field, draft, about, call)
             })
-            .unless_known(|draft: &Draft| draft.contains_key(field.key))
+            .unless_known(|draft: &Draft| field.is_known(draft))
             .when(|draft: &Draft| field.fits(draft))
         })
         .collect();
@@ -44,7 +44,7 @@ fn ask_for(
     about: &About<'_>,
     call: &mut Call<'_, '_>,
 ) -> Asked {
-    draft.remove(field.key);
+    field.forget(draft);
     let Some((text, help)) = field.question else { return Ok(Said::This(())) };
     let question = match (&field.default, field.is_needed) {
         (Some(default), _) => Question::needed(text, help).with_default(Some(default.clone())),

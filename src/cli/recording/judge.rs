@@ -16,7 +16,7 @@ use std::collections::HashMap;
 /// # Errors
 ///
 /// When there is an error among it.
-pub(super) fn judge(
+pub fn judge(
     folder: &Folder,
     proposal: &Proposal,
     selection: &Selection,

@@ -130,6 +130,14 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, EditError> {
     Err(EditError::Unsafe(edit.path().to_string()))
 }
 
+/// What stands at a place of a text, to be written elsewhere; `None` when there is no such place or
+/// comments belong to it, which would be lost.
+pub fn value_at(text: &str, path: &FieldPath) -> Option<Value> {
+    let ground = Ground::read(text).ok()?;
+    let (slot, missing) = ground.reach(path);
+    (missing.is_empty() && !ground.has_comments(slot)).then(|| Value::written(slot.node))
+}
+
 /// The text with several changes, one after the other: a path names what is there after those
 /// before it.
 ///

@@ -1,6 +1,7 @@
 //! What is written by an edit: a small tree, from any of our record types or made by hand.
 
 use crate::store::scaffold::fields::{Kind, kind_of};
+use crate::store::yaml::tree::{self, Node, Style};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -24,6 +25,27 @@ impl Value {
     pub fn of<T: Serialize + JsonSchema>(record: &T) -> Self {
         let json = serde_json::to_value(record).expect("a record's keys are texts");
         from_json(&json, &kind_of::<T>())
+    }
+
+    /// What a part of a text says.
+    pub(super) fn written(node: &Node<'_>) -> Self {
+        match &node.value {
+            tree::Value::Scalar { text, style: Style::Plain } if needs_no_marks(text) => {
+                Self::Words(text.to_string())
+            }
+            tree::Value::Scalar { text, style: Style::Plain } => Self::Plain(text.to_string()),
+            tree::Value::Scalar { text, .. } => Self::Words(text.to_string()),
+            tree::Value::List(items) => Self::List(items.iter().map(Self::written).collect()),
+            tree::Value::Map(entries) => Self::Map(
+                entries
+                    .iter()
+                    .map(|entry| {
+                        let key = entry.key.scalar().unwrap_or_default().to_owned();
+                        (key, Self::written(&entry.value))
+                    })
+                    .collect(),
+            ),
+        }
     }
 
     /// Words.
@@ -53,6 +75,11 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// Whether it is words in whatever place: no day, no number, not `true`.
+fn needs_no_marks(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic) && !matches!(text, "true" | "false" | "null")
 }
 
 fn from_json(json: &Json, kind: &Kind) -> Value {

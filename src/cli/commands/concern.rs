@@ -1,0 +1,78 @@
+//! `lm concern MENTEE`.
+
+use crate::cli::call::Call;
+use crate::cli::entry::{About, Field, fill};
+use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::domain::record::RecordKind;
+use crate::domain::record::contacts::Concern;
+use crate::domain::spoken_date;
+use crate::store::change::Change;
+use crate::text::FieldPath;
+
+/// Write down that a safeguarding lead was told of a concern, and nothing of what it is about
+///
+/// What it is about belongs in the school's safeguarding system: here is only a pointer to it.
+/// Telling the lead comes first, always, and on the same day.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  lm concern k7q2m --lead db --at 15:10 --reference \"CPOMS 4417\"")]
+pub struct Arguments {
+    /// The mentee: a case id or a name
+    mentee: String,
+    /// The day the lead was told (otherwise today)
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// The time, for example 15:10
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// The short id of the safeguarding lead who was told
+    #[arg(long, value_name = "ID")]
+    lead: Option<String>,
+    /// The reference in the school's safeguarding system
+    #[arg(long, value_name = "REFERENCE")]
+    reference: Option<String>,
+    #[command(flatten)]
+    recorded: RecordedBy,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When an answer is missing or not sound, or it cannot be written.
+pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+    let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
+    let about = About::case(&open, call);
+    let filled = fill::<Concern>(&fields(arguments), None, &about, call)?;
+    let mut concern = filled.entry;
+    concern.id = Some(open.new_id(call));
+    concern.by.clone_from(&open.recorded_by);
+    let mut change = Change::default();
+    change.record(&open.file(RecordKind::Contacts), FieldPath::from("concerns"), &concern);
+    let day = spoken_date::echo(concern.date, call.today);
+    let done = Done::new(format!("wrote down that {} was told on {day}", concern.lead))
+        .next(format!("lm show {}", open.case.id))
+        .entry(concern.id.as_ref())
+        .confirm(filled.was_asked);
+    open.write(change, done, call)
+}
+
+fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
+    vec![
+        Field::day("date", "--on")
+            .given(&given.on)
+            .asks("When was the lead told?", "The same day, as a rule")
+            .or_today(),
+        Field::time("time", "--at").given(&given.at).asks("At what time?", "For example 15:10"),
+        Field::staff("lead", "--lead")
+            .given(&given.lead)
+            .asks("Which safeguarding lead was told?", "The short id of a lead in lm.toml")
+            .needed(),
+        Field::line("reference", "--reference").given(&given.reference).asks(
+            "Reference in the safeguarding system",
+            "Only the reference, nothing of what it is about",
+        ),
+    ]
+}
