@@ -285,7 +285,7 @@ impl<'t> Ground<'t> {
 }
 
 /// Where every text and key of a node stands.
-fn leaves(node: &Node<'_>, found: &mut Vec<(usize, usize)>) {
+pub(in crate::store) fn leaves(node: &Node<'_>, found: &mut Vec<(usize, usize)>) {
     match &node.value {
         Value::Scalar { .. } => found.push((node.range.start as usize, node.range.end as usize)),
         Value::List(items) => items.iter().for_each(|item| leaves(item, found)),

@@ -1,7 +1,6 @@
 //! The comments of a text, to make sure that none gets lost.
 
-use crate::store::edit::ground::Ground;
-use crate::store::yaml::tree::{Node, Value};
+use crate::store::edit::ground::{Ground, leaves};
 use std::collections::HashMap;
 
 /// Whether the result holds every comment of both sides that neither took out.
@@ -39,20 +38,6 @@ fn count(text: &str) -> HashMap<String, usize> {
         at = at.max(end);
     }
     counts
-}
-
-/// Where every text and key of a node stands.
-fn leaves(node: &Node<'_>, found: &mut Vec<(usize, usize)>) {
-    match &node.value {
-        Value::Scalar { .. } => found.push((node.range.start as usize, node.range.end as usize)),
-        Value::List(items) => items.iter().for_each(|item| leaves(item, found)),
-        Value::Map(entries) => {
-            for entry in entries {
-                leaves(&entry.key, found);
-                leaves(&entry.value, found);
-            }
-        }
-    }
 }
 
 /// The comments in whole lines of nothing else, without their indentation.
