@@ -30,6 +30,7 @@ fn the_status_is_a_class() {
         (&["check", "--json"], 1),
         (&["check", "--nonsense"], 2),
         (&[], 0),
+        (&["-C", "nowhere"], 3),
         (&["check", "-C", "nowhere"], 3),
         (&["check", "-o", "no-such-folder/report.txt"], 3),
     ] {

@@ -29,6 +29,7 @@ mod prepare;
 mod readme;
 mod reports;
 mod schemas;
+mod scripts;
 mod support;
 mod thirty_faults;
 mod whole_year;

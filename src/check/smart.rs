@@ -1,6 +1,8 @@
 //! Whether the words of a target say something that can be seen and counted. Words alone are looked
 //! at: what else makes a target SMART stands in fields of its own.
 
+use crate::domain::target_words::{is_counted, names_a_number, words};
+
 /// Phrases that wish for something without saying what anybody would see. `*` stands for one word.
 const VAGUE: &[&[&str]] = &[
     &["improve"],
@@ -69,13 +71,6 @@ const VAGUE: &[&[&str]] = &[
     &["more", "confidence"],
 ];
 
-/// Words that name a number or a share.
-const NUMBERS: &[&str] = &[
-    "once", "twice", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "fifteen", "twenty", "thirty", "half", "quarter", "third", "none", "no",
-    "never", "every", "each", "all", "both", "daily", "weekly",
-];
-
 /// Words after which a situation or a means follows, so that somebody could see whether it was so.
 const SITUATIONS: &[&str] = &[
     "when", "whenever", "before", "after", "during", "until", "while", "if", "without", "instead",
@@ -103,11 +98,6 @@ pub(super) fn vague(target: &str) -> Option<Vague> {
     (!anchored).then_some(Vague::Wish(phrase))
 }
 
-/// Whether the words of a target name a number, a share or a time by which it can be counted.
-pub(super) fn is_counted(target: &str) -> bool {
-    names_a_number(&words(target))
-}
-
 /// Which letters of SMART the words of a target leave open, and how to mend that.
 pub fn smart_remark(target: &str) -> Option<String> {
     let specific = match vague(target) {
@@ -124,19 +114,6 @@ pub fn smart_remark(target: &str) -> Option<String> {
     });
     let open: Vec<String> = specific.into_iter().chain(measurable).collect();
     (!open.is_empty()).then(|| format!("{} (< goes back)", open.join("; ")))
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-fn names_a_number(words: &[String]) -> bool {
-    words
-        .iter()
-        .any(|word| word.contains(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word.as_str()))
 }
 
 fn contains(words: &[String], phrase: &[&str]) -> bool {

@@ -1,10 +1,10 @@
 //! A target without a way to tell that it is reached (the M of SMART).
 
 use super::plans::open_targets;
-use super::smart;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::record::RecordKind;
+use crate::domain::target_words::is_counted;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
 pub const CHECK: Check = Check {
@@ -37,7 +37,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     }
     for (at, target) in open_targets(view) {
         let said = target.success.as_ref().is_some_and(|words| !words.trim().is_empty());
-        if said || target.measure.is_some() || smart::is_counted(&target.target) {
+        if said || target.measure.is_some() || is_counted(&target.target) {
             continue;
         }
         findings.push(

@@ -40,17 +40,17 @@ pub fn what(matter: &Matter, today: Date) -> String {
             format!("no contact for {} days, since {}", last.days_until(today), last.long())
         }
         MatterKind::TargetsPast(targets) => match targets.as_slice() {
-            [one] => format!("target {one}: how did it end?"),
+            [one] => format!("target {one} is past its day"),
             several => {
                 let ids: Vec<&str> = several.iter().map(Id::as_str).collect();
-                format!("targets {}: how did they end?", ids.join(", "))
+                format!("targets {} are past their day", ids.join(", "))
             }
         },
         MatterKind::Targets { undated, unmeasured } => targets(*undated, *unmeasured),
         MatterKind::ReferrerNotTold { decided } => {
             format!("tell the referrer of the decision of {}", day_and_month(*decided))
         }
-        MatterKind::ParentsNotTold { reviewed } => {
+        MatterKind::ParentsNotTold { reviewed, .. } => {
             format!("tell the parents of the review of {}", day_and_month(*reviewed))
         }
         MatterKind::PlanNotCopied { starts } => {
@@ -64,13 +64,23 @@ pub fn what(matter: &Matter, today: Date) -> String {
     }
 }
 
+/// More steps than this are only counted.
+const MOST_STEPS: usize = 3;
+
 fn next(steps: &[StepId]) -> String {
-    let Some((first, rest)) = steps.split_first() else { return String::new() };
-    let first = match first {
-        StepId::Review => "a day for the next review",
-        step => step.label(),
-    };
-    if rest.is_empty() { first.to_owned() } else { format!("{first}, and {} more", rest.len()) }
+    let said: Vec<&str> = steps
+        .iter()
+        .take(MOST_STEPS)
+        .map(|step| match step {
+            StepId::Review => "a day for the next review",
+            step => step.label(),
+        })
+        .collect();
+    let said = said.join("; ");
+    match steps.len() - steps.len().min(MOST_STEPS) {
+        0 => said,
+        more => format!("{said}; and {more} more"),
+    }
 }
 
 fn targets(undated: usize, unmeasured: usize) -> String {

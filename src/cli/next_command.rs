@@ -3,79 +3,154 @@
 use crate::domain::case::MatterKind;
 use crate::domain::id::Id;
 use crate::domain::policy::StepId;
+use crate::domain::record::RecordKind;
 
-/// The command that takes a step, with the mentee left out where `{}` stands.
-///
-/// A step that a person takes elsewhere and only writes down has the command that writes it down.
-pub fn for_step(step: StepId) -> &'static str {
-    match step {
-        StepId::ParentsInformed => "lm letter invitation {}",
-        StepId::Referral => "lm check {}",
-        StepId::RoleMadeKnown => "lm why {} role-made-known",
-        StepId::Identification => "lm why {} identification",
-        StepId::RatingBefore => "lm why {} rating-before",
-        StepId::Prioritisation => "lm why {} prioritisation",
-        StepId::Decision => "lm why {} decision",
-        StepId::Consent => "lm why {} consent",
-        StepId::Baseline => "lm why {} baseline",
-        StepId::Observation => "lm why {} observation",
-        StepId::PlanningMeeting => "lm why {} planning-meeting",
-        StepId::FirstMeeting => "lm why {} first-meeting",
-        StepId::Agreement => "lm why {} agreement",
-        StepId::Plan => "lm why {} plan",
-        StepId::Sessions => "lm why {} sessions",
-        StepId::ContactLog => "lm why {} contact-log",
-        StepId::LessonAlert => "lm why {} lesson-alert",
+/// The command that takes a step or writes it down, with the mentee left out where `{}` stands;
+/// nothing for what is written into a file by hand (see [`file_of`]).
+pub fn for_step(step: StepId) -> Option<&'static str> {
+    Some(match step {
+        StepId::RoleMadeKnown
+        | StepId::Identification
+        | StepId::Baseline
+        | StepId::Transfer
+        // Which questionnaire, `lm why` says.
+        | StepId::RatingBefore
+        | StepId::RatingAfter
+        | StepId::Evaluations => return None,
+        StepId::Observation => "lm observe {}",
         StepId::Review | StepId::ReviewDecision => "lm review {}",
-        StepId::RatingAfter => "lm why {} rating-after",
-        StepId::Ending => "lm exit {}",
-        StepId::Evaluations => "lm why {} evaluations",
-        StepId::OutcomeInformed => "lm why {} outcome-informed",
         StepId::FollowUp => "lm follow-up {}",
-        StepId::Transfer => "lm why {} transfer",
+        StepId::Referral => "lm check {}",
+        StepId::ParentsInformed => "lm letter invitation {}",
+        StepId::Prioritisation | StepId::Decision => "lm decide {}",
+        StepId::Consent => "lm consent {}",
+        StepId::PlanningMeeting
+        | StepId::ContactLog
+        | StepId::LessonAlert
+        | StepId::OutcomeInformed => "lm contact {}",
+        StepId::FirstMeeting => "lm first-meeting {}",
+        StepId::Agreement => "lm agreement {}",
+        StepId::Plan => "lm plan new {}",
+        StepId::Sessions => "lm session {}",
+        StepId::Ending => "lm exit {}",
+    })
+}
+
+/// The file in which a step is written down.
+pub fn file_of(step: StepId) -> RecordKind {
+    match step {
+        StepId::RatingBefore | StepId::RatingAfter | StepId::Evaluations | StepId::Observation => {
+            RecordKind::Ratings
+        }
+        StepId::Review
+        | StepId::ReviewDecision
+        | StepId::FollowUp
+        | StepId::Transfer
+        | StepId::Ending => RecordKind::Reviews,
+        StepId::Plan => RecordKind::Plan,
+        StepId::Sessions | StepId::FirstMeeting => RecordKind::Sessions,
+        StepId::RoleMadeKnown
+        | StepId::ParentsInformed
+        | StepId::PlanningMeeting
+        | StepId::ContactLog
+        | StepId::LessonAlert
+        | StepId::OutcomeInformed => RecordKind::Contacts,
+        StepId::Identification
+        | StepId::Referral
+        | StepId::Prioritisation
+        | StepId::Decision
+        | StepId::Consent
+        | StepId::Baseline
+        | StepId::Agreement => RecordKind::Referral,
     }
 }
 
-/// The command that clears a matter, with the mentee left out where `{}` stands.
-fn template(matter: &MatterKind) -> &'static str {
+/// The step that has to be taken for a matter, where it is one.
+fn step_of(matter: &MatterKind) -> Option<StepId> {
     match matter {
-        MatterKind::Step { step, first, .. } => for_step(first.first().copied().unwrap_or(*step)),
-        MatterKind::Next(steps) => steps.first().map_or("lm show {}", |step| for_step(*step)),
-        MatterKind::ConsentUnanswered { .. } => for_step(StepId::Consent),
-        MatterKind::ExitToWrite { .. } => "lm exit {}",
-        MatterKind::Reply { .. } => "lm refer-on {} --replied today --outcome \"…\"",
+        MatterKind::Step { step, first, .. } => Some(first.first().copied().unwrap_or(*step)),
+        MatterKind::Next(steps) => steps.first().copied(),
+        MatterKind::ConsentUnanswered { .. } => Some(StepId::Consent),
+        MatterKind::ExitToWrite { .. } => Some(StepId::Ending),
+        MatterKind::NoContact { .. } => Some(StepId::Sessions),
+        MatterKind::TargetsPast(_) => Some(StepId::Review),
+        MatterKind::NoMentor | MatterKind::Waiting { .. } => Some(StepId::Decision),
         MatterKind::Promise { .. }
         | MatterKind::FollowUp { .. }
-        | MatterKind::NoContact { .. }
+        | MatterKind::Reply { .. }
         | MatterKind::ReferrerNotTold { .. }
-        | MatterKind::PlanNotCopied { .. }
-        | MatterKind::NoMentor => "lm show {}",
-        MatterKind::TargetsPast(_) => for_step(StepId::Review),
+        | MatterKind::Targets { .. }
+        | MatterKind::ParentsNotTold { .. }
+        | MatterKind::PlanNotCopied { .. } => None,
+    }
+}
+
+/// The command for a matter that is no step, with the mentee left out where `{}` stands.
+fn template(matter: &MatterKind) -> &'static str {
+    match matter {
+        MatterKind::Promise { .. } => "lm promise kept {}",
+        MatterKind::PlanNotCopied { .. } => "lm plan copied {}",
         MatterKind::Targets { .. } => "lm check {}",
-        MatterKind::ParentsNotTold { .. } => "lm letter continuing {}",
-        MatterKind::Waiting { .. } => for_step(StepId::Decision),
+        MatterKind::Reply { .. } => "lm refer-on {} --replied today --outcome \"…\"",
+        MatterKind::ReferrerNotTold { .. } => "lm why {} decision",
+        _ => "lm show {}",
     }
 }
 
 /// The command that clears a matter of this case, as it is typed.
 pub fn for_matter(matter: &MatterKind, case: &Id) -> String {
-    template(matter).replace("{}", case.as_str())
+    if let MatterKind::ParentsNotTold { letter: Some(letter), .. } = matter {
+        return format!("lm letter {letter} {case}");
+    }
+    let command = match step_of(matter) {
+        Some(step) => match for_step(step) {
+            Some(command) => command.to_owned(),
+            // What is written by hand is explained: where, and what is asked for.
+            None => format!("lm why {{}} {}", step.code()),
+        },
+        None => template(matter).to_owned(),
+    };
+    command.replace("{}", case.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The commands that the table names, one for each step.
+    fn exists(line: &str) {
+        let words: Vec<&str> = line.split(' ').collect();
+        assert_eq!(words[0], "lm", "{line}");
+        let mut command = crate::cli::help::command();
+        // As far as the words name commands; the mentee comes behind them.
+        let mut named = 0;
+        for word in &words[1..] {
+            let Some(below) = command.find_subcommand(word) else { break };
+            command = below.clone();
+            named += 1;
+        }
+        assert!(named > 0 && words.contains(&"k7q2m"), "{line}");
+        let has_more = command.get_subcommands().next().is_some();
+        assert!(!has_more, "{line} does not say which");
+    }
+
     #[test]
     fn every_command_that_is_named_exists_and_takes_a_mentee() {
+        let case = Id::new("k7q2m").expect("an id");
         for step in StepId::ALL {
-            let line = for_step(*step).replace("{}", "k7q2m");
-            let words: Vec<&str> = line.split(' ').collect();
-            assert_eq!(words[0], "lm", "{line}");
-            let parsed = crate::cli::help::command().try_get_matches_from(&words);
-            assert!(parsed.is_ok(), "{line}: {}", parsed.expect_err("it is wrong"));
-            assert!(words.contains(&"k7q2m"), "{line}");
+            exists(&for_matter(&MatterKind::Next(vec![*step]), &case));
+        }
+        let day = crate::domain::date::Date::FIRST;
+        for matter in [
+            MatterKind::Promise { what: None, made: day },
+            MatterKind::FollowUp { what: None, who: None },
+            MatterKind::PlanNotCopied { starts: day },
+            MatterKind::Targets { undated: 1, unmeasured: 0 },
+            MatterKind::ReferrerNotTold { decided: day },
+            MatterKind::NoMentor,
+            MatterKind::ParentsNotTold { reviewed: day, letter: Id::new("continuing").ok() },
+            MatterKind::ExitToWrite { decided: day },
+        ] {
+            exists(&for_matter(&matter, &case));
         }
     }
 }

@@ -20,4 +20,5 @@ pub mod roles;
 pub mod spoken_date;
 pub mod statistics;
 pub mod target_areas;
+pub mod target_words;
 pub mod year_group;

@@ -5,6 +5,7 @@ mod ratings;
 mod ratings_json;
 mod ratings_page;
 mod ratings_words;
+mod still_to_come;
 
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
@@ -12,8 +13,10 @@ use crate::cli::case_line::why;
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::{json, records};
 use crate::diag::Severity;
+use crate::domain::calendar::Span;
 use crate::domain::case::{
-    NextReview, Standing, is_the_schools, next_review, standing, step_evidence, step_is_needed,
+    CaseStage, NextReview, Standing, StepStage, case_stage, is_the_schools, step_evidence_in,
+    step_is_needed,
 };
 use crate::domain::date::Date;
 use crate::domain::policy::StepId;
@@ -23,6 +26,7 @@ use crate::domain::spoken_date;
 use crate::domain::year_group::YearGroup;
 use crate::store::{School, SchoolParts};
 use serde_json::json;
+use still_to_come::{is_to_come, to_come};
 
 /// Show one mentee on a page: where the case stands, and what is still open
 ///
@@ -60,6 +64,8 @@ struct Page<'c> {
     review: NextReview,
     /// Steps that the policy asks for, each with the day that proves it.
     steps: Vec<(StepId, Option<Date>)>,
+    /// How each step stands.
+    stage: CaseStage<'c>,
     faults: usize,
 }
 
@@ -91,26 +97,32 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     Ok(Exit::Done)
 }
 
-fn page<'c>(case: &'c Case, school: &School, today: Date, faults: usize) -> Page<'c> {
+fn page<'c>(case: &'c Case, school: &'c School, today: Date, faults: usize) -> Page<'c> {
     let mentor = case.mentor(today).map_or_else(String::new, |id| {
         school.staff(id).map_or_else(|| id.to_string(), |member| member.name.clone())
     });
     let policy = school.policies.in_force(today);
     let at = school.settings.as_ref().map(|settings| &settings.school);
+    let until_today = Span { from: Date::FIRST, to: today };
+    let stage = case_stage(case, &school.as_of(today));
     let steps = policy.map_or_else(Vec::new, |policy| {
         StepId::ALL
             .iter()
             .filter(|step| !is_the_schools(**step) && step_is_needed(case, policy, at, **step))
-            .map(|step| (*step, step_evidence(case, policy, *step).map(|proof| proof.date)))
+            .map(|step| {
+                let proof = step_evidence_in(case, policy, *step, until_today);
+                (*step, proof.map(|proof| proof.date))
+            })
             .collect()
     });
     Page {
         case,
         year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
-        standing: standing(case, &school.policies, today),
+        standing: stage.standing,
         mentor,
-        review: next_review(case, &school.policies, &school.school_days(), today),
+        review: stage.review.clone(),
         steps,
+        stage,
         faults,
     }
 }
@@ -167,16 +179,13 @@ fn steps(page: &Page<'_>, call: &mut Call<'_, '_>) {
             call.print(&line);
         }
     }
-    let open: Vec<&str> = page
-        .steps
-        .iter()
-        .filter(|(_, date)| date.is_none())
-        .map(|(step, _)| step.label())
-        .collect();
-    if !open.is_empty() && page.standing.is_open() {
+    let open: Vec<&StepStage> = page.stage.steps.iter().filter(|step| is_to_come(step)).collect();
+    if !open.is_empty() {
+        let width = open.iter().map(|step| step.step.label().chars().count()).max().unwrap_or(0);
         call.print("\nStill to come");
         for step in open {
-            call.print(&format!("  {step}"));
+            let line = format!("  {:<width$}  {}", step.step.label(), to_come(step, call.today));
+            call.print(line.trim_end());
         }
     }
 }
@@ -236,6 +245,17 @@ fn as_json(page: &Page<'_>, call: &mut Call<'_, '_>) {
         .iter()
         .map(|(step, date)| json!({ "proved_on": date, "step": step.code() }))
         .collect();
+    let open = page.stage.steps.iter().filter(|step| is_to_come(step));
+    let still_to_come: Vec<_> = open
+        .map(|step| {
+            json!({
+                "due": step.due().map(|due| due.due.day),
+                "overdue": step.due().is_some_and(|due| due.days_late(call.today) > 0),
+                "step": step.step.code(),
+                "when": to_come(step, call.today),
+            })
+        })
+        .collect();
     let value = json!({
         "as_of": call.today,
         "case": case.id,
@@ -245,8 +265,10 @@ fn as_json(page: &Page<'_>, call: &mut Call<'_, '_>) {
         "next_review": due.as_ref().map(|(day, _)| day),
         "next_review_why": due.as_ref().map(|(_, why)| why),
         "open_targets": targets,
+        "stage": page.stage.named.map(|stage| &stage.label),
         "standing": page.standing.code(),
         "steps": steps,
+        "still_to_come": still_to_come,
         "year": page.year,
     });
     json::print(call, value);

@@ -16,6 +16,7 @@ use crate::domain::person::folded;
 use crate::domain::policy::StepId;
 use crate::domain::spoken_date;
 use crate::store::SchoolParts;
+use std::borrow::Cow;
 
 /// Show what is overdue, what comes up, and what to do about each
 ///
@@ -53,7 +54,7 @@ impl Default for Arguments {
 /// A matter and whose it is.
 struct Item<'c> {
     case: &'c CaseMatters,
-    matter: &'c Matter,
+    matter: Cow<'c, Matter>,
 }
 
 /// Everything, sorted into what there is to say.
@@ -112,7 +113,7 @@ fn sort(cases: &[CaseMatters], today: Date, until: Date) -> Sorted<'_> {
             sorted.damaged.push(case);
         }
         for matter in &case.matters {
-            let item = Item { case, matter };
+            let item = Item { case, matter: Cow::Borrowed(matter) };
             match (&matter.kind, matter.by) {
                 (MatterKind::Promise { .. }, _) => sorted.promises.push(item),
                 (MatterKind::Waiting { .. }, _) => sorted.waiting.push(item),
@@ -141,8 +142,8 @@ fn sort(cases: &[CaseMatters], today: Date, until: Date) -> Sorted<'_> {
 }
 
 /// Steps that a shown line already asks for first need no line of their own.
-fn drop_named_before(sorted: &mut Sorted<'_>) {
-    let named: Vec<(&Id, StepId)> = sorted
+fn drop_named_before<'c>(sorted: &mut Sorted<'c>) {
+    let named: Vec<(&'c Id, StepId)> = sorted
         .overdue
         .iter()
         .chain(&sorted.soon)
@@ -154,11 +155,13 @@ fn drop_named_before(sorted: &mut Sorted<'_>) {
             first.iter().map(|step| (&item.case.id, *step))
         })
         .collect();
-    sorted.to_do.retain(|item| match &item.matter.kind {
-        MatterKind::Next(steps) => {
-            !steps.iter().all(|step| named.contains(&(&item.case.id, *step)))
-        }
-        _ => true,
+    sorted.to_do.retain_mut(|item| {
+        let MatterKind::Next(steps) = &item.matter.kind else { return true };
+        let is_new = |step: &StepId| !named.contains(&(&item.case.id, *step));
+        let left: Vec<StepId> = steps.iter().copied().filter(is_new).collect();
+        let any = !left.is_empty();
+        item.matter.to_mut().kind = MatterKind::Next(left);
+        any
     });
 }
 
@@ -184,7 +187,8 @@ fn for_people(sorted: &Sorted<'_>, cases: &[CaseMatters], until: Date, call: &mu
     }
     let nothing = [&sorted.promises, &sorted.overdue, &sorted.soon, &sorted.to_do, &sorted.waiting]
         .iter()
-        .all(|items| items.is_empty());
+        .all(|items| items.is_empty())
+        && sorted.damaged.is_empty();
     if nothing {
         call.print("Nothing is overdue, nothing falls due soon, and nothing is left to do.");
     }
@@ -238,7 +242,7 @@ fn cells(item: &Item<'_>, today: Date) -> [String; 4] {
         format!("{}, {}", item.case.name, item.case.year)
     };
     let command = next_command::for_matter(&item.matter.kind, &item.case.id);
-    [who, what(item.matter, today), day(item, today), command]
+    [who, what(&item.matter, today), day(item, today), command]
 }
 
 fn day(item: &Item<'_>, today: Date) -> String {
@@ -248,6 +252,6 @@ fn day(item: &Item<'_>, today: Date) -> String {
             format!("since {} ({waited})", since.brief())
         }
         MatterKind::NoContact { .. } => String::new(),
-        _ => when(item.matter, today),
+        _ => when(&item.matter, today),
     }
 }

@@ -100,6 +100,8 @@ pub enum MatterKind {
     ParentsNotTold {
         /// The day of the review.
         reviewed: Date,
+        /// The letter that the policy has for its decision.
+        letter: Option<Id>,
     },
     /// The parents have no copy of the plan.
     PlanNotCopied {
@@ -211,6 +213,12 @@ fn steps(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>, found: &mut Vec<M
                 due.at,
             )),
             (None, StepState::Ready) => next.push(one.step),
+            // Where no decision is required, somebody must still take the case.
+            (None, StepState::Possible)
+                if one.step == StepId::Decision && stage.standing == Standing::Referred =>
+            {
+                next.push(one.step);
+            }
             _ => {}
         }
     }

@@ -121,7 +121,8 @@ pub fn next_review(
         postponed_from: (put_off.day != set.day).then_some(set.day),
         postponed_too_far: put_off.too_far,
         limit: latest.filter(|latest| *latest > set.day),
-        not_before: not_before(policy, school_days, from.day),
+        not_before: not_before(policy, school_days, from.day)
+            .filter(|_| stands != Standing::ReducedMonitoring),
         beyond_calendar: set.beyond_calendar,
     })
 }

@@ -55,7 +55,7 @@ pub(super) fn as_json(sorted: &Sorted<'_>, school: &School, call: &mut Call<'_, 
 }
 
 fn item(item: &Item<'_>, school: &School, today: Date) -> Value {
-    let (case, matter) = (item.case, item.matter);
+    let (case, matter) = (item.case, &*item.matter);
     let key = matter.step().and_then(|step| {
         let key = match &matter.kind {
             MatterKind::Step { due, .. } => due.keys(step).into_iter().next()?,
@@ -97,7 +97,7 @@ pub(super) fn as_sheet(sorted: &Sorted<'_>, call: &mut Call<'_, '_>) -> Result<(
     ];
     let items = parts.iter().flat_map(|(state, items)| {
         items.iter().map(|item| {
-            let (case, matter) = (item.case, item.matter);
+            let (case, matter) = (item.case, &*item.matter);
             vec![
                 case.id.to_string(),
                 case.name.clone(),

@@ -6,11 +6,14 @@ use crate::cli::matter_words::{steps, why_due};
 use crate::cli::written_at::Lines;
 use crate::cli::{next_command, policy_key};
 use crate::domain::case::{
-    CountedFrom, Deadline, DueBy, DueRule, NotAsked, StepStage, StepState, WaitingFor,
+    CountedFrom, Deadline, DueBy, DueRule, NotAsked, Standing, StepStage, StepState, WaitingFor,
+    is_answered,
 };
 use crate::domain::date::Date;
-use crate::domain::policy::{StepId, explain};
+use crate::domain::id::Id;
+use crate::domain::policy::{Need, StepId, explain};
 use crate::domain::spoken_date;
+use crate::store::case_file;
 
 /// The whole chain: the state, the record, the reckoning, the rule with its source, and what clears
 /// it.
@@ -29,16 +32,25 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
     if let Some(due) = stage.due() {
         reckoning(&mut chain, due, today, lines);
     }
-    if !stage.first.is_empty() {
+    // Whoever waits for a place can be helped by a decision alone.
+    let needs_a_place = looked.stage.standing == Standing::Waiting && stage.due().is_some();
+    if needs_a_place {
+        chain.because("first", "a place on the programme");
+    } else if !stage.first.is_empty() {
         chain.because("first", steps(&stage.first));
     }
+    let missing = questionnaires(looked, stage, &mut chain);
     rules(looked, stage, &mut chain);
     if !stage.is_done() && !matches!(stage.state, StepState::NotAsked(_)) {
-        let open = stage.first.first().copied().unwrap_or(step);
-        chain.because(
-            "to clear it",
-            next_command::for_step(open).replace("{}", looked.case.id.as_str()),
-        );
+        let first = stage.first.first().copied().unwrap_or(step);
+        let open = if needs_a_place { StepId::Decision } else { first };
+        let id = &looked.case.id;
+        let command = match (next_command::for_step(open), missing) {
+            (Some(command), _) => command.replace("{}", id.as_str()),
+            (None, Some(instrument)) if open == step => format!("lm rate {id} {instrument}"),
+            (None, _) => format!("write it in {}", case_file(id, next_command::file_of(open))),
+        };
+        chain.because("to clear it", command);
     }
     chain
 }
@@ -59,6 +71,9 @@ pub(super) fn state(looked: &Looked<'_>, stage: &StepStage) -> String {
             format!("the parents said no on {}, so the case rests", proof.date.long())
         }
         StepState::Waiting(what, due) => format!("{}{}", waiting(what), by(due)),
+        StepState::Ready if stage.step == StepId::Review => {
+            "nobody has set a day; the plan or the last review sets it".to_owned()
+        }
         StepState::Ready => "can be done now; no rule sets a day".to_owned(),
         StepState::Due(due) => format!("due by {}", spoken_date::echo(due.due.day, today)),
         StepState::Overdue(due) => format!(
@@ -169,6 +184,28 @@ fn counted_from(due: &DueBy) -> String {
     }
 }
 
+/// The questionnaires that the policy asks for at this step, and whether each is answered. Gives
+/// the first that is not.
+fn questionnaires<'l>(looked: &Looked<'l>, stage: &StepStage, chain: &mut Chain) -> Option<&'l Id> {
+    let version = looked.stage.version?;
+    if stage.is_done() || matches!(stage.state, StepState::NotAsked(_)) {
+        return None;
+    }
+    let mut missing = None;
+    let lines = version.policy.questionnaires.iter();
+    for line in lines.filter(|line| line.step == stage.step && line.need == Need::Required) {
+        let people: Vec<&str> = line.respondents.iter().map(|role| role.label()).collect();
+        let answered = is_answered(looked.case, line, stage.days);
+        let there = if answered { "there" } else { "missing" };
+        if !answered {
+            missing = missing.or(Some(&line.instrument));
+        }
+        let instrument = &line.instrument;
+        chain.because("asks for", format!("{instrument}, by {}: {there}", people.join(" or ")));
+    }
+    missing
+}
+
 /// The keys of the policy with their values and sources, and the policy itself.
 fn rules(looked: &Looked<'_>, stage: &StepStage, chain: &mut Chain) {
     let Some(version) = looked.stage.version else {
@@ -184,7 +221,7 @@ fn rules(looked: &Looked<'_>, stage: &StepStage, chain: &mut Chain) {
         if below.is_empty() && !explain::in_words(value).is_empty() {
             chain.because("rule", format!("{key} = {}", explain::in_words(value)));
         }
-        for (part, value) in &below {
+        for (part, value) in below.iter().filter(|(part, _)| part != "label") {
             chain.because("rule", format!("{key}.{part} = {value}"));
         }
         if below.is_empty() && explain::in_words(value).is_empty() {

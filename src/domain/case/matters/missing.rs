@@ -14,6 +14,7 @@ use crate::domain::policy::{Need, Policy, StepId};
 use crate::domain::record::contacts::Purpose;
 use crate::domain::record::reviews::ReviewDecision;
 use crate::domain::record::{Case, Person, RecordKind};
+use crate::domain::target_words::is_counted;
 
 /// All of it.
 pub(super) fn all(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>, found: &mut Vec<Matter>) {
@@ -108,7 +109,8 @@ fn parents(case: &Case, policy: &Policy, episode: &Episode<'_>, on: Date) -> Opt
     let at =
         WrittenAt { file: RecordKind::Reviews, field: "reviews", entry: Some(entry), part: None };
     let asked = policy.review.tell_parents == Need::Required && goes_on;
-    let kind = MatterKind::ParentsNotTold { reviewed: last.date };
+    let letter = last.decision.and_then(|decision| policy.review.letters.get(&decision)).cloned();
+    let kind = MatterKind::ParentsNotTold { reviewed: last.date, letter };
     (asked && !told).then(|| Matter::new(kind, None, Some(at)))
 }
 
@@ -143,7 +145,7 @@ fn targets(case: &Case, as_of: &AsOf<'_>, found: &mut Vec<Matter>) {
         .filter(|target| {
             target.measure.is_none()
                 && target.success.as_ref().is_none_or(|one| one.trim().is_empty())
-                && !target.target.bytes().any(|byte| byte.is_ascii_digit())
+                && !is_counted(&target.target)
         })
         .count();
     if undated + unmeasured > 0 {

@@ -153,7 +153,7 @@ impl View<'_, '_> {
 
     fn by_urgency(&self, policy: &Policy, step: StepId) -> Option<DueBy> {
         // Until there is a decision, that is what is urgent; then it is the first meeting.
-        let decided = self.proof(StepId::Decision).is_some();
+        let decided = !policy.requires(StepId::Decision) || self.proof(StepId::Decision).is_some();
         let asks = if decided { StepId::FirstMeeting } else { StepId::Decision };
         if self.earlier > 0 || step != asks {
             return None;

@@ -19,7 +19,13 @@ impl View<'_, '_> {
     /// How a step stands.
     pub(super) fn stage_of(&self, step: StepId) -> StepStage {
         let need = self.need(step);
-        let mut stage = StepStage { step, need, state: StepState::Ready, first: Vec::new() };
+        let mut stage = StepStage {
+            step,
+            need,
+            state: StepState::Ready,
+            first: Vec::new(),
+            days: self.days_of(step),
+        };
         stage.state = self.settled(step, need).unwrap_or_else(|| {
             stage.first = self.still_first(step);
             self.unsettled(step, need, &stage.first)
@@ -42,7 +48,8 @@ impl View<'_, '_> {
             return Some(StepState::Refused(refusal));
         }
         // Of reviews, the next one counts; that one was held proves only itself.
-        let under_way = matches!(self.review, NextReview::Due(_) | NextReview::NoDaySet);
+        let under_way =
+            matches!(self.review, NextReview::Due(_) | NextReview::NoDaySet) && !self.ends();
         let counts = match step {
             StepId::Review => !under_way,
             StepId::ReviewDecision => false,
@@ -245,6 +252,10 @@ impl View<'_, '_> {
         );
         if self.standing == Standing::Waiting || needs_a_place && self.episode.is_none() {
             return Some(WaitingFor::Place);
+        }
+        // Before the pupil has been met, the steps on the way there are what is to be written down.
+        if step == StepId::ContactLog && self.proof(StepId::FirstMeeting).is_none() {
+            return Some(WaitingFor::Steps(vec![StepId::FirstMeeting]));
         }
         if step == StepId::LessonAlert && !self.misses_a_lesson() {
             return Some(WaitingFor::MissedLesson);

@@ -1,6 +1,7 @@
 //! The states that a step can be in, and which keys of the policy ask for it.
 
 use super::deadline::DueBy;
+use crate::domain::calendar::Span;
 use crate::domain::case::steps::StepEvidence;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
@@ -18,6 +19,9 @@ pub struct StepStage {
     pub state: StepState,
     /// Steps that the policy wants first and that are still open; only of a step that is not done.
     pub first: Vec<StepId>,
+    /// The days whose records count for it: all up to the day, or those of this time on the
+    /// programme.
+    pub days: Span,
 }
 
 /// How a step stands.
