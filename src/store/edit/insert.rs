@@ -26,7 +26,7 @@ pub(super) fn candidates(
     let places = match ground.shape(slot) {
         Shape::Dashes => {
             let is_top = list.steps().len() == 1;
-            vec![between_dashes(ground, slot, index, entry, is_top, hand)]
+            between_dashes(ground, slot, index, entry, is_top, hand)
         }
         Shape::Brackets => in_a_row(ground, slot, index, entry, list, hand),
         _ => vec![first(ground, slot, entry, top_list(list), hand)],
@@ -39,7 +39,8 @@ fn top_list(list: &FieldPath) -> bool {
     list.steps().len() == 1
 }
 
-/// Lists of lines: a line with a dash, in the column and with the empty lines of its neighbours.
+/// Lists of lines: a line with a dash, in the column and with the empty lines of its neighbours; or
+/// without them, where an empty line would be a part of the text above.
 fn between_dashes(
     ground: &Ground<'_>,
     list: Slot<'_, '_>,
@@ -47,10 +48,10 @@ fn between_dashes(
     entry: &Value,
     is_top: bool,
     hand: Hand,
-) -> Option<Candidate> {
+) -> Vec<Option<Candidate>> {
     let items = ground.items(list);
-    let neighbour = index.saturating_sub(1).min(items.len().checked_sub(1)?);
-    let (dash, model) = items[neighbour];
+    let neighbour = index.saturating_sub(1).min(items.len().saturating_sub(1));
+    let Some(&(dash, model)) = items.get(neighbour) else { return Vec::new() };
     let column = ground.column(dash);
     let content = ground.past_gap(model.from);
     let on_its_line = ground.line_start(content) == ground.line_start(dash);
@@ -70,14 +71,13 @@ fn between_dashes(
     let line = format!("{:column$}-{:gap$}{written}", "", "");
     if index == 0 {
         let at = ground.line_start(dash);
-        return ground
-            .begins_line(dash)
-            .then(|| Candidate::one(at..at, ground.as_lines(at, &line)));
+        let above = Candidate::one(at..at, ground.as_lines(at, &line));
+        return vec![ground.begins_line(dash).then_some(above)];
     }
     let at = ground.below_end(model, column);
-    let apart = is_apart(ground, &items, index);
-    let line = if apart { format!("\n{line}") } else { line };
-    Some(Candidate::one(at..at, ground.as_lines(at, &line)))
+    let apart = is_apart(ground, &items, index).then(|| format!("\n{line}"));
+    let put = |line: &str| Some(Candidate::one(at..at, ground.as_lines(at, line)));
+    vec![apart.as_deref().and_then(put), put(&line)]
 }
 
 /// Whether the entries before this place have empty lines between them.

@@ -406,11 +406,8 @@ fn fault_of(seed: u64) -> Option<Result<(), String>> {
     Some(told.map_or(Ok(()), Err))
 }
 
-/// Where there is time, many.
-const CASES: u32 = if option_env!("CI").is_some() { 10_000 } else { 1_000 };
-
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
     #[test]
     fn an_edit_touches_only_what_it_is_about(seed: u64) {
         match fault_of(seed) {
