@@ -37,7 +37,7 @@ impl<'a> CaseView<'a> {
         Self { case, school, present, damaged, proofs: OnceCell::new() }
     }
 
-    /// The proofs of all steps, in the order of [`StepId::ALL`]; gathered once, by whatever check
+    /// The proofs of all steps, in the order of `StepId::ALL`; gathered once, by whatever check
     /// asks first.
     pub(super) fn proofs(
         &self,

@@ -77,7 +77,7 @@ pub struct Score {
 }
 
 /// The score of every section, then of the whole. Only ratings, paired scales (the mark *now*) and
-/// frequencies count; for tallies see [`super::observation`]. Up to the instrument's share of
+/// frequencies count; for tallies see [`super::observation()`]. Up to the instrument's share of
 /// missing marks, a total is the mean of those given, times the number of items.
 pub fn score(instrument: &Instrument, rating: &Rating) -> Vec<Score> {
     let items = item_scores(instrument, rating);

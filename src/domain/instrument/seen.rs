@@ -1,5 +1,5 @@
 //! Observations before, at a review and after, column by column. One observation alone stands in
-//! [`super::observation`].
+//! [`super::observation()`].
 
 use super::{Better, Instrument, Item, Observation, observation};
 use crate::domain::record::ratings::Rating;
