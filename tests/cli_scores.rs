@@ -12,6 +12,7 @@ use std::path::Path;
 /// A name for the expectation, the example school, and what is typed.
 const PAGES: &[(&str, &str, &[&str])] = &[
     ("before-and-after", "cluster", &["show", "Maisie", "--ratings"]),
+    ("ticks-and-words", "cluster", &["show", "Callum", "--ratings"]),
     ("at-a-review", "cluster", &["show", "q8csc", "--ratings"]),
     ("item-by-item", "cluster", &["show", "t5nyv", "--ratings", "--items"]),
     ("several-teachers", "secondary", &["show", "m9ykk", "--ratings"]),

@@ -2,6 +2,7 @@
 
 mod measured;
 mod ratings;
+mod ratings_answers;
 mod ratings_json;
 mod ratings_page;
 mod ratings_words;

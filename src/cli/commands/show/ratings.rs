@@ -1,6 +1,7 @@
 //! `lm show --ratings`: which questionnaires are shown, and in which order. How a table of them
 //! looks stands in `ratings_page`.
 
+use super::ratings_answers::answered;
 use super::{measured, ratings_json, ratings_page, title};
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
@@ -42,11 +43,22 @@ pub(super) fn show(
         Some(two) => vec![between(&case, school, two)?],
         None => comparisons(&case.ratings.ratings, &school.instruments, combine, today),
     };
+    let others = match asked.between {
+        Some(_) => Vec::new(),
+        None => answered(&case, school, &found, today),
+    };
     let plan = case.plan_in_force(today).filter(|_| asked.between.is_none());
     let targets = plan.map(|plan| (plan, attainment(plan, today)));
     if format == Format::Json {
         let targets = targets.as_ref().map(|(plan, found)| (*plan, found));
-        ratings_json::print(&case, school, &found, targets, rule.min_weeks_between, call);
+        ratings_json::print(
+            &case,
+            school,
+            (&found, &others),
+            targets,
+            rule.min_weeks_between,
+            call,
+        );
         return Ok(Exit::Done);
     }
     let year = case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label);
@@ -59,6 +71,9 @@ pub(super) fn show(
     for one in &found {
         call.print("");
         ratings_page::print(one, school, rule.min_weeks_between, asked.items, call);
+    }
+    for one in &others {
+        one.print(school, call);
     }
     if let Some((plan, found)) = &targets {
         measured::print(plan, found, call);

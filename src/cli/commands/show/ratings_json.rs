@@ -1,6 +1,7 @@
 //! `lm show --ratings` for programs. Scores are from 0 to 100, and more is always better; a change
 //! above 0 is an improvement.
 
+use super::ratings_answers::Answered;
 use crate::cli::call::Call;
 use crate::cli::json;
 use crate::cli::somebody::somebody;
@@ -17,15 +18,17 @@ use serde_json::{Value, json};
 pub(super) fn print(
     case: &Case,
     school: &School,
-    found: &[Comparison<'_>],
+    (found, others): (&[Comparison<'_>], &[Answered<'_>]),
     targets: Option<(&Plan, &Attainment<'_>)>,
     min_weeks: Option<u32>,
     call: &mut Call<'_, '_>,
 ) {
     let all: Vec<Value> = found.iter().map(|one| questionnaire(one, school, min_weeks)).collect();
+    let others: Vec<Value> = others.iter().map(|one| one.as_json(school)).collect();
     let value = json!({
         "as_of": call.today,
         "case": case.id,
+        "in_words": others,
         "name": case.name(),
         "questionnaires": all,
         "targets": targets.map(|(plan, found)| measured(plan, found)),
