@@ -4,7 +4,7 @@
 
 mod pairs;
 
-use crate::support::lm_with;
+use crate::support::{self, lm_with};
 use lm::cli::world::Environment;
 use std::ffi::OsString;
 use std::fs;
@@ -68,18 +68,6 @@ fn ends(seen: &str, status: u8) {
     assert!(seen.ends_with(&format!("--- exit {status}\n")), "{seen}");
 }
 
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
-}
-
 fn example(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("example-records").join(name)
 }
@@ -99,7 +87,7 @@ impl Copies {
     fn of(school: &str, prepare: impl FnOnce(&Path)) -> Self {
         let copies = Self { place: tempfile::tempdir().expect("a folder") };
         let one = copies.one();
-        copy_folder(&example(school), &one);
+        support::copy(&example(school), &one);
         prepare(&one);
         begin(&one);
         ends(&lm(&one, &["git-setup"]), 0);
@@ -275,7 +263,7 @@ fn without_git_it_is_said_how_to_begin() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    copy_folder(&example("cluster"), folder.path());
+    support::copy(&example("cluster"), folder.path());
     for line in [&["save"][..], &["sync"], &["git-setup"], &["check", "--changed"]] {
         let seen = lm(folder.path(), line);
         ends(&seen, 3);
@@ -329,7 +317,7 @@ fn git_is_set_up_once_and_the_rest_of_its_files_stays() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    copy_folder(&example("cluster"), folder.path());
+    support::copy(&example("cluster"), folder.path());
     begin(folder.path());
     fs::write(folder.path().join(".gitattributes"), "*.png binary").expect("a file");
     ends(&lm(folder.path(), &["git-setup"]), 0);

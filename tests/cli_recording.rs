@@ -9,20 +9,9 @@ use tempfile::TempDir;
 
 /// A copy of an example school that can be written in.
 fn school(name: &str) -> TempDir {
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).expect("a folder");
-        for entry in fs::read_dir(from).expect("a folder").flatten() {
-            let to = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy(&entry.path(), &to);
-            } else {
-                fs::copy(entry.path(), to).expect("a copy");
-            }
-        }
-    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-records").join(name);
-    copy(&from, folder.path());
+    support::copy(&from, folder.path());
     folder
 }
 

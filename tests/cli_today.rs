@@ -291,18 +291,6 @@ fn every_step_of_every_example_can_be_explained() {
 
 fn copy_of(folder: &str) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("an empty folder");
-    copy_into(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), copy.path());
+    support::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), copy.path());
     copy
-}
-
-fn copy_into(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).expect("a new folder");
-            copy_into(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
 }

@@ -135,7 +135,7 @@ fn a_spoilt_example_is_no_longer_sound() {
     let mut silent: Vec<&Spoil> = SPOILS.iter().collect();
     for school in schools() {
         let copy = tempfile::tempdir().expect("a temporary folder");
-        copy_folder(&root().join(&school), copy.path());
+        support::copy(&root().join(&school), copy.path());
         // What is over and done with is judged more mildly, so not every case has to complain.
         silent.retain(|spoil| {
             let spoilt = spoilt(copy.path(), spoil).into_iter().take(4);
@@ -182,25 +182,13 @@ fn spoilt(school: &Path, spoil: &Spoil) -> Vec<(PathBuf, String)> {
 fn the_same_pupil_twice_is_found() {
     for school in schools() {
         let copy = tempfile::tempdir().expect("a temporary folder");
-        copy_folder(&root().join(&school), copy.path());
+        support::copy(&root().join(&school), copy.path());
         let mentees = copy.path().join("mentees");
         let mut cases: Vec<_> =
             fs::read_dir(&mentees).expect("mentees").flatten().map(|case| case.path()).collect();
         cases.sort();
-        copy_folder(&cases[0], &mentees.join("22222"));
+        support::copy(&cases[0], &mentees.join("22222"));
         let shown = support::lm(copy.path(), &["check", "--format", "concise"]);
         assert!(shown.contains("[duplicate-person]"), "{school}:\n{shown}");
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a new folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
     }
 }

@@ -14,7 +14,7 @@ use lm::store::{Folder, SchoolParts};
 use serde_json::Value;
 use snapbox::Data;
 
-use crate::support::{folders_in, lm, shows};
+use crate::support::{copy, folders_in, lm, shows};
 
 const CASES: &str = "tests/letters";
 const DONE: &str = "--- exit 0\n";
@@ -181,17 +181,5 @@ fn first_empty(value: &Value, at: &str) -> Option<String> {
         Value::Array(items) if items.is_empty() => Some(at.to_owned()),
         Value::Array(items) => items.iter().find_map(|item| first_empty(item, at)),
         _ => None,
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).expect("a folder");
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a file");
-        }
     }
 }

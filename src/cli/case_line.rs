@@ -3,7 +3,7 @@
 use crate::diag::Severity;
 use crate::domain::calendar::{Nation, school_year_start};
 use crate::domain::case::{
-    CountedFrom, DueRule, NextReview, ReviewDue, Standing, next_review, standing,
+    CountedFrom, DueRule, NextReview, ReviewDue, Standing, next_review_of, standing,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -41,15 +41,16 @@ pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine
     for_each_case(&school.cases, |id| {
         let loaded = load_for_a_line(folder, id, today);
         let case = &loaded.case;
+        let stands = standing(case, &school.policies, today);
         CaseLine {
             id: id.clone(),
             name: case.name().to_owned(),
             year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
             class: class_now(case, today, school.nation()),
             mentor: case.mentor(today).map_or_else(String::new, ToString::to_string),
-            standing: standing(case, &school.policies, today),
+            standing: stands,
             referred: case.referred_on(),
-            review: next_review(case, &school.policies, &school.school_days(), today),
+            review: next_review_of(case, stands, &school.policies, &school.school_days(), today),
             damaged: loaded.findings.iter().any(|finding| finding.severity == Severity::Error),
         }
     })

@@ -2,7 +2,7 @@
 //! of it, drawn.
 
 use super::call::Call;
-use super::faults::{self, Look, Values};
+use super::faults;
 use super::outcome::CommandError;
 use crate::diag::{Diagnostic, Finding};
 use crate::store::limits::MAX_FILE;
@@ -47,15 +47,7 @@ pub fn refused(findings: Vec<Finding>, text: LoadedText, call: &mut Call<'_, '_>
     let mut places = Places::new(&texts);
     let faults: Vec<Diagnostic> =
         findings.into_iter().map(|finding| places.locate(finding)).collect();
-    let hidden = call.world.environment.ci;
-    let look = Look {
-        colours: false,
-        width: call.world.terminal.width,
-        values: if hidden { Values::Hidden } else { Values::Shown },
-    };
-    let drawn = faults::human(&faults.iter().collect::<Vec<_>>(), look);
-    // Nothing can be said about a talk that cannot be written.
-    let _ = writeln!(call.world.err, "{drawn}");
+    faults::draw_aside(&faults, call);
     CommandError::usage(format!("nothing was written: {named} has faults"))
         .hint("mend them and try again")
 }

@@ -1,7 +1,7 @@
 //! Entries of the example schools, taken out of a list and added again on two sides: what comes out
 //! must be what was there.
 
-use super::{Copies, begin, copy_folder, ends, example, git, git_command, git_is_here, lm};
+use super::{Copies, begin, ends, example, git, git_command, git_is_here, lm};
 use crate::support::folders_in;
 use lm::store::edit::{Edit, apply};
 use lm::text::{FieldPath, Step};
@@ -140,7 +140,7 @@ fn every_list_of_a_school_takes_what_two_people_add_and_the_check_is_content() {
         lists.sort_by_key(|list| (list.file.clone(), is_in_list(list)));
         lists.dedup_by(|next, list| next.file == list.file && is_in_list(next));
         let place = tempfile::tempdir().expect("a folder");
-        copy_folder(&example(&school), place.path());
+        crate::support::copy(&example(&school), place.path());
         let here = |list: &List, root: &Path| {
             root.join(list.file.strip_prefix(example(&school)).expect("it lies there"))
         };

@@ -19,8 +19,23 @@ pub use sarif::sarif;
 pub use summary::summary;
 pub use values::Values;
 
+use super::call::Call;
 use crate::check::Report;
 use crate::diag::{Diagnostic, Severity};
+
+/// Draws faults into the talk of a command whose result is something else. Values of the records
+/// are hidden where `CI` is set.
+pub fn draw_aside(faults: &[Diagnostic], call: &mut Call<'_, '_>) {
+    let hidden = call.world.environment.ci;
+    let look = Look {
+        colours: false,
+        width: call.world.terminal.width,
+        values: if hidden { Values::Hidden } else { Values::Shown },
+    };
+    let drawn = human(&faults.iter().collect::<Vec<_>>(), look);
+    // Nothing can be said about a talk that cannot be written.
+    let _ = writeln!(call.world.err, "{drawn}");
+}
 
 /// What a format for programs is made from.
 pub struct Sheet<'r> {

@@ -3,7 +3,7 @@
 
 use crate::check::{self, Selection};
 use crate::cli::call::Call;
-use crate::cli::faults::{self, Look, Values};
+use crate::cli::faults;
 use crate::cli::outcome::CommandError;
 use crate::diag::{Diagnostic, Severity};
 use crate::store::Folder;
@@ -51,7 +51,7 @@ pub fn judge(
         after.retain(refuses);
     }
     if has_errors || !call.globals.quiet {
-        draw(&after, call);
+        faults::draw_aside(&after, call);
     }
     if has_errors {
         return Err(CommandError::refused("nothing was written: the record would have a fault")
@@ -63,16 +63,4 @@ pub fn judge(
 /// What tells a fault from others wherever its lines have moved to.
 fn sign(fault: &Diagnostic) -> String {
     format!("{}\n{}\n{}", fault.primary.file, fault.code, fault.message)
-}
-
-fn draw(faults: &[Diagnostic], call: &mut Call<'_, '_>) {
-    let hidden = call.world.environment.ci;
-    let look = Look {
-        colours: false,
-        width: call.world.terminal.width,
-        values: if hidden { Values::Hidden } else { Values::Shown },
-    };
-    let drawn = faults::human(&faults.iter().collect::<Vec<_>>(), look);
-    // Nothing can be said about a talk that cannot be written.
-    let _ = writeln!(call.world.err, "{drawn}");
 }

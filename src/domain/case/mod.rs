@@ -14,7 +14,7 @@ pub use attainment::{Attainment, MeasuredTarget, attainment};
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use matters::{Matter, MatterKind, is_recent, matters};
-pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review};
+pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review, next_review_of};
 pub use stage::{
     AsOf, CaseStage, Deadline, DueBy, NotAsked, ReferralTimes, StepStage, StepState, WaitingFor,
     case_stage, referral_times, urgency,

@@ -94,7 +94,17 @@ pub fn next_review(
     school_days: &SchoolDays<'_>,
     on: Date,
 ) -> NextReview {
-    let stands = standing(case, policies, on);
+    next_review_of(case, standing(case, policies, on), policies, school_days, on)
+}
+
+/// As [`next_review`], for whoever knows already where the case stands on the day.
+pub fn next_review_of(
+    case: &Case,
+    stands: Standing,
+    policies: &PolicyShelf,
+    school_days: &SchoolDays<'_>,
+    on: Date,
+) -> NextReview {
     if !matches!(stands, Standing::Active | Standing::ReducedMonitoring) {
         return if stands.is_open() { NextReview::NotStarted } else { NextReview::NotOpen(stands) };
     }

@@ -23,7 +23,7 @@ pub use named::{ReferralTimes, referral_times};
 pub use state::{NotAsked, StepStage, StepState, WaitingFor};
 
 use super::episode::{Episode, episodes};
-use super::review_due::{NextReview, next_review};
+use super::review_due::{NextReview, next_review_of};
 use super::standing::{Standing, standing};
 use crate::domain::calendar::{SchoolDays, Span};
 use crate::domain::date::Date;
@@ -97,7 +97,7 @@ impl CaseStage<'_> {
 /// How a case stands. Sessions of a group stand in the group's own record and are not seen here.
 pub fn case_stage<'a>(case: &Case, as_of: &AsOf<'a>) -> CaseStage<'a> {
     let stands = standing(case, as_of.policies, as_of.on);
-    let review = next_review(case, as_of.policies, &as_of.school_days, as_of.on);
+    let review = next_review_of(case, stands, as_of.policies, &as_of.school_days, as_of.on);
     let version = as_of.policies.version_in_force(as_of.on);
     let policy = version.map(|version| &version.policy);
     let view = View::new(case, as_of, policy, stands, &review);
