@@ -9,8 +9,16 @@ use super::render::is_out_of_time;
 use crate::domain::date::{BadDate, Date};
 
 /// The names of our filters.
-pub(super) const OURS: [&str; 7] =
-    ["date", "weekday_date", "month_year", "list", "count_word", "first_upper", "possessive"];
+pub(super) const OURS: [&str; 8] = [
+    "date",
+    "weekday_date",
+    "short_date",
+    "month_year",
+    "list",
+    "count_word",
+    "first_upper",
+    "possessive",
+];
 
 /// The names of the engine's own filters, to name the nearest of a misspelt one.
 pub(super) const ENGINE: [&str; 35] = [
@@ -64,6 +72,9 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("weekday_date", |day: StringInput<'_>, _: Kwargs, _: &State<'_>| {
         day_of(&day).map(|day| format!("{} {}", day.weekday_name(), day.long()))
+    });
+    tera.register_filter("short_date", |day: StringInput<'_>, _: Kwargs, _: &State<'_>| {
+        day_of(&day).map(Date::short)
     });
     tera.register_filter("month_year", |day: StringInput<'_>, _: Kwargs, _: &State<'_>| {
         day_of(&day).map(|day| day.long().split_once(' ').map_or_else(String::new, |d| d.1.into()))
@@ -185,6 +196,7 @@ mod tests {
         for (expression, text) in [
             ("{{ day | date }}", "9 March 2026"),
             ("{{ day | weekday_date }}", "Monday 9 March 2026"),
+            ("{{ day | short_date }}", "9 Mar 2026"),
             ("{{ day | month_year }}", "March 2026"),
             ("{{ names | list }}", "Amira, *Bo* and Cy"),
             ("{{ one | list }}{{ nobody | list }}", "Amira"),

@@ -125,11 +125,16 @@ impl Date {
         format!("{} {} {}", self.day(), month_name(self.month()), self.year())
     }
 
-    /// For a column of a table: `Thu 12 Nov 2026`.
-    pub fn brief(self) -> String {
+    /// For a narrow column: `12 Nov 2026`.
+    pub fn short(self) -> String {
         let month = month_name(self.month());
         let month = month.get(..3).unwrap_or(month);
-        format!("{} {} {month} {}", &self.weekday_name()[..3], self.day(), self.year())
+        format!("{} {month} {}", self.day(), self.year())
+    }
+
+    /// For a column of a table: `Thu 12 Nov 2026`.
+    pub fn brief(self) -> String {
+        format!("{} {}", &self.weekday_name()[..3], self.short())
     }
 
     /// As it is echoed to a person, so that a slip is seen: `Mon 9 March 2026`.
