@@ -8,6 +8,7 @@ pub const ALL: &[&Check] = &[
     &super::agency_not_told::CHECK,
     &super::agreement_missing::CHECK,
     &super::anchor_or_alias::CHECK,
+    &super::approval_missing::CHECK,
     &super::attendance_period::CHECK,
     &super::bad_date::CHECK,
     &super::bad_email::CHECK,

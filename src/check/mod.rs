@@ -8,6 +8,7 @@ mod agreement_missing;
 mod allow;
 mod anchor_or_alias;
 mod answers;
+mod approval_missing;
 mod attendance_period;
 mod bad_date;
 mod bad_email;
