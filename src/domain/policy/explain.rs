@@ -16,11 +16,14 @@ pub fn rules(policy: &Policy) -> Value {
     tree
 }
 
-/// The questions that a policy still leaves open, in its order.
+/// The questions that a policy still leaves open, in its order. Where one of two keys is enough,
+/// both questions are open until one is answered.
 pub fn open_questions(policy: &Policy) -> Vec<&Question> {
     let tree = rules(policy);
-    let is_open = |question: &&Question| lookup(&tree, &question.key).is_none_or(is_open);
-    policy.ask.iter().filter(is_open).collect()
+    let is_open = |key: &String| lookup(&tree, key).is_none_or(is_open);
+    let is_asked =
+        |question: &&Question| is_open(&question.key) && question.unless.iter().all(is_open);
+    policy.ask.iter().filter(is_asked).collect()
 }
 
 /// The value of a dotted key, for example `steps.plan.need`; entries of a list stand by their id,
@@ -236,6 +239,7 @@ mod tests {
             choices: Vec::new(),
             why: String::new(),
             can_wait: false,
+            unless: None,
         };
         let mut policy = Policy {
             ask: vec![question("caseload.max"), question("sessions.per_week")],
@@ -246,6 +250,32 @@ mod tests {
         let open: Vec<&str> =
             open_questions(&policy).into_iter().map(|question| question.key.as_str()).collect();
         assert_eq!(open, ["sessions.per_week"]);
+    }
+
+    #[test]
+    fn of_two_questions_where_one_answer_is_enough_none_is_open_after_it() {
+        let question = |id: &str, key: &str, unless: &str| Question {
+            id: crate::domain::id::Id::new(id).expect("an id"),
+            key: key.to_owned(),
+            question: "How long?".to_owned(),
+            choices: Vec::new(),
+            why: String::new(),
+            can_wait: true,
+            unless: Some(unless.to_owned()),
+        };
+        let (age, years) = ("retention.until_age", "retention.years_after_exit");
+        let ask = vec![question("age", age, years), question("years", years, age)];
+        let mut policy = Policy { ask, ..Policy::default() };
+        assert_eq!(open_questions(&policy).len(), 2);
+        policy.retention.years_after_exit = Some(7);
+        assert!(open_questions(&policy).is_empty());
+        assert!(
+            policy
+                .ask
+                .iter()
+                .flat_map(|question| &question.unless)
+                .all(|key| { lookup(&rules(&policy), key).is_some() })
+        );
     }
 
     #[test]

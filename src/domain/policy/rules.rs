@@ -44,6 +44,9 @@ pub struct Question {
     /// Whether the programme can be run before it is answered.
     #[serde(default)]
     pub can_wait: bool,
+    /// The dotted key whose answer makes this question needless: a school answers one or the other.
+    #[serde(default)]
+    pub unless: Option<String>,
 }
 
 /// A name over one or several steps.
