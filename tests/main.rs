@@ -6,6 +6,7 @@ mod checks;
 mod cli_caseload;
 mod cli_check;
 mod cli_ending;
+mod cli_entry;
 mod cli_exit_check;
 mod cli_git;
 mod cli_help;

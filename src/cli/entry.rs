@@ -18,7 +18,7 @@ pub use answer::About;
 pub use field::{Field, choices, staff, whole};
 
 use super::call::Call;
-use super::from_file;
+use super::from_file::{self, Started};
 use super::outcome::CommandError;
 use crate::store::edit::Value;
 use schemars::JsonSchema;
@@ -81,7 +81,10 @@ fn written<T: Serialize + DeserializeOwned + JsonSchema>(
     named: &str,
     call: &mut Call<'_, '_>,
 ) -> Result<Draft, CommandError> {
-    let entry = from_file::read::<T>(named, call)?;
+    let entry = match from_file::read_started::<T>(named, call)? {
+        Started::Whole(entry) => entry,
+        Started::Part(part) => return Ok(part),
+    };
     let Value::Map(said) = Value::of(&entry) else { return Ok(Draft::new()) };
     let Ok(Json::Object(mut draft)) = serde_json::to_value(&entry) else {
         return Ok(Draft::new());

@@ -33,6 +33,9 @@ pub struct Arguments {
     /// The reference in the school's safeguarding system
     #[arg(long, value_name = "REFERENCE")]
     reference: Option<String>,
+    /// Take it from a file written like an entry under concerns (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
     #[command(flatten)]
     recorded: RecordedBy,
 }
@@ -45,10 +48,10 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
     let about = About::case(&open, call);
-    let filled = fill::<Concern>(&fields(arguments), None, &about, call)?;
+    let filled = fill::<Concern>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
     let mut concern = filled.entry;
-    concern.id = Some(open.new_id(call));
-    concern.by.clone_from(&open.recorded_by);
+    concern.id = concern.id.or_else(|| Some(open.new_id(call)));
+    concern.by = concern.by.or_else(|| open.recorded_by.clone());
     let mut change = Change::default();
     change.record(&open.file(RecordKind::Contacts), FieldPath::from("concerns"), &concern);
     let day = spoken_date::echo(concern.date, call.today);

@@ -7,7 +7,7 @@ use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{self, Done, RecordedBy};
 use crate::cli::records;
 use crate::domain::choices::AbsenceReason;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, Time};
 use crate::domain::id::Id;
 use crate::domain::person::folded;
 use crate::domain::record::RecordKind;
@@ -20,6 +20,7 @@ use crate::text::FieldPath;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// Write down a session of a group, once for all its members
 ///
@@ -51,22 +52,44 @@ pub struct Arguments {
     /// A member who came late
     #[arg(long, value_name = "MENTEE;REASON")]
     late: Vec<String>,
+    /// Take it from a file written like an entry under sessions of the group (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
     #[command(flatten)]
     recorded: RecordedBy,
 }
 
-/// What is asked of a session of a group.
+/// A session of a group as it is told: whoever is not named was there.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
-struct Asked {
+#[serde(deny_unknown_fields)]
+struct Told {
+    #[serde(default)]
+    id: Option<Id>,
     date: Date,
-    #[serde(flatten)]
-    rest: serde_json::Map<String, Json>,
+    #[serde(default)]
+    time: Option<Time>,
+    #[serde(default)]
+    activity: Option<String>,
+    #[serde(default)]
+    progress: Option<String>,
+    #[serde(default)]
+    attendance: BTreeMap<Id, Attendance>,
+    #[serde(default)]
+    reasons: BTreeMap<Id, AbsenceReason>,
+    #[serde(default)]
+    missed: Vec<Exception>,
+    #[serde(default)]
+    late: Vec<Exception>,
+    #[serde(default)]
+    recorded_by: Option<Id>,
 }
 
 /// A member who was missing or late, and why.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct Exception {
     case: Id,
+    #[serde(default)]
     reason: Option<AbsenceReason>,
 }
 
@@ -82,11 +105,12 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let group = group(&school, &arguments.group)?;
     let about = About::school(&school, call);
     let members = members(&folder, &group.value);
-    let filled = fill::<Asked>(&fields(arguments, &members), None, &about, call)?;
-    let Asked { date, rest } = filled.entry;
-    let mut session = session(date, &rest, &group.value)?;
-    session.id = Some(recording::new_id(&[], call));
-    session.recorded_by = recorded_by;
+    let from = arguments.from.as_deref();
+    let filled = fill::<Told>(&fields(arguments, &members), from, &about, call)?;
+    let mut session = session(filled.entry, &group.value)?;
+    session.id = session.id.or_else(|| Some(recording::new_id(&[], call)));
+    session.recorded_by = session.recorded_by.or(recorded_by);
+    let date = session.date;
     let mut change = Change::default();
     change.record(&group.file, FieldPath::from("sessions"), &session);
     let day = spoken_date::echo(date, call.today);
@@ -156,36 +180,31 @@ fn exception(typed: &str, members: &Choices) -> Result<Json, Refusal> {
     Ok(json!({ "case": case, "reason": reason }))
 }
 
-fn session(
-    date: Date,
-    said: &serde_json::Map<String, Json>,
-    group: &GroupFile,
-) -> Result<GroupSession, CommandError> {
-    let text = |key: &str| said.get(key).and_then(Json::as_str).map(str::to_owned);
+fn session(told: Told, group: &GroupFile) -> Result<GroupSession, CommandError> {
+    let date = told.date;
     let members = group.members.iter().filter(|member| is_member_on(member, group, date));
     let mut session = GroupSession {
-        id: None,
+        id: told.id,
         date,
-        time: text("time").and_then(|time| time.parse().ok()),
-        activity: text("activity"),
-        progress: text("progress"),
+        time: told.time,
+        activity: told.activity,
+        progress: told.progress,
         attendance: members.map(|member| (member.case.clone(), Attendance::Attended)).collect(),
-        reasons: std::collections::BTreeMap::new(),
-        recorded_by: None,
+        reasons: told.reasons,
+        recorded_by: told.recorded_by,
     };
-    for (key, how) in [("missed", Attendance::Missed), ("late", Attendance::Late)] {
-        let exceptions = said.get(key).cloned().unwrap_or_else(|| json!([]));
-        let exceptions: Vec<Exception> = serde_json::from_value(exceptions).unwrap_or_default();
-        for Exception { case, reason } in exceptions {
-            let Some(came) = session.attendance.get_mut(&case) else {
-                return Err(CommandError::usage(format!(
-                    "{case} is no member of the group on {}",
-                    date.with_weekday()
-                )));
-            };
-            *came = how;
-            session.reasons.extend(reason.map(|reason| (case, reason)));
-        }
+    let missed = told.missed.into_iter().map(|who| (who.case, Attendance::Missed, who.reason));
+    let late = told.late.into_iter().map(|who| (who.case, Attendance::Late, who.reason));
+    let named = told.attendance.into_iter().map(|(case, how)| (case, how, None));
+    for (case, how, reason) in named.chain(missed).chain(late) {
+        let Some(came) = session.attendance.get_mut(&case) else {
+            return Err(CommandError::usage(format!(
+                "{case} is no member of the group on {}",
+                date.with_weekday()
+            )));
+        };
+        *came = how;
+        session.reasons.extend(reason.map(|reason| (case, reason)));
     }
     Ok(session)
 }

@@ -9,6 +9,7 @@ use crate::cli::arguments::Format;
 use crate::cli::ask::{self, Said};
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::recording::RecordedBy;
 use crate::cli::{from_file, json, random_id, records};
 use crate::domain::choices::Role;
 use crate::domain::id::Id;
@@ -98,6 +99,8 @@ pub struct Arguments {
     /// Go on although a mentee of this name is there: it is somebody else
     #[arg(long)]
     another_person: bool,
+    #[command(flatten)]
+    recorded: RecordedBy,
 }
 
 /// Runs the command.
@@ -115,6 +118,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         draft.take(from_file::read(from, call)?);
     }
     draft.take_flags(arguments)?;
+    draft.take_writer(arguments.recorded.known(&school, call)?);
     // Standard input holds the referral then, and no answers.
     let may_ask = call.may_ask() && arguments.from.as_deref() != Some("-");
     if may_ask {

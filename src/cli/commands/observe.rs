@@ -1,6 +1,6 @@
 //! `lm observe`.
 
-use super::rate::refused;
+use super::rate::{answers_from_file, refused};
 use crate::cli::ask::{self, Question, Refusal, Step, words};
 use crate::cli::call::Call;
 use crate::cli::completed_form::{CompletedForm, Completeness, Flags, last_steps};
@@ -39,6 +39,9 @@ pub struct Arguments {
     /// The counts of one interval, in the order of the columns; one for each interval
     #[arg(long, value_name = "COUNTS")]
     row: Vec<String>,
+    /// A file with the counts by column: YAML or JSON (- is standard input)
+    #[arg(long, value_name = "FILE", conflicts_with = "row")]
+    from: Option<String>,
     /// Who and when
     #[command(flatten)]
     flags: Flags,
@@ -63,8 +66,15 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     }
     let lesson = arguments.lesson.as_deref().map(words::one_line).transpose();
     form.lesson = lesson.map_err(|refusal| refusal.of_flag("--lesson"))?;
+    if let Some(from) = &arguments.from {
+        return counted(from, form, call);
+    }
     form.rows.clone_from(&arguments.row);
     let may_ask = call.may_ask();
+    if !may_ask && form.rows.is_empty() {
+        return Err(CommandError::usage("not given: --row or --from")
+            .hint(format!("give a row of counts for each of the {intervals} intervals")));
+    }
     if !may_ask {
         form.marks = read_rows(instrument, &form.rows).map_err(|refusals| refused(&refusals))?;
     }
@@ -78,6 +88,21 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     form.marks = read_rows(instrument, &form.rows).map_err(|refusals| refused(&refusals))?;
     form.remarks.extend(suggestion(instrument, &form.marks));
     form.write(&Completeness::default(), call)
+}
+
+/// The counts of a whole sheet from a file.
+fn counted(
+    from: &str,
+    mut form: CompletedForm<'_>,
+    call: &mut Call<'_, '_>,
+) -> Result<Exit, CommandError> {
+    let file = answers_from_file(from, form.instrument, call)?;
+    form.marks = file.marks;
+    form.comment = form.comment.or(file.comment);
+    // Standard input holds the counts then.
+    form.settle(call.may_ask() && from != "-", call)?;
+    form.remarks.extend(suggestion(form.instrument, &form.marks));
+    form.write(&Completeness { allow_missing: false, named: Some(file.named) }, call)
 }
 
 /// A time of day, with or without a zero in front: `9:50`.

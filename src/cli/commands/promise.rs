@@ -2,9 +2,10 @@
 
 use crate::cli::ask::{Choices, Question, Said};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field};
+use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::domain::date::Date;
 use crate::domain::person::folded;
 use crate::domain::record::RecordKind;
 use crate::domain::record::sessions::Promise;
@@ -13,7 +14,8 @@ use crate::store::change::Change;
 use crate::store::edit::Value;
 use crate::text::FieldPath;
 use clap::Subcommand;
-use serde_json::Value as Json;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Write down what you promised a pupil, and that you kept it
 #[derive(Debug, clap::Args)]
@@ -33,19 +35,23 @@ enum What {
 /// A promise that was made.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  lm promise made k7q2m \"Ask Mr Hill about maths\" --by friday")]
+Examples:
+  lm promise made k7q2m \"Ask Mr Hill about maths\" --by friday
+  lm promise made \"Amira Khan\"")]
 struct Made {
     /// The mentee: a case id or a name
     mentee: String,
     /// What was promised
-    what: String,
+    what: Option<String>,
     /// By when
     #[arg(long, value_name = "DATE")]
     by: Option<String>,
     /// The session in which it was promised, by its short name (otherwise the last one held)
     #[arg(long, value_name = "ID")]
     session: Option<String>,
+    /// Take it from a file written like an entry under promises (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
     #[command(flatten)]
     recorded: RecordedBy,
 }
@@ -64,8 +70,19 @@ struct Kept {
     /// The day (otherwise today)
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
+    /// Take it from a file with the keys what and kept, as under promises (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
     #[command(flatten)]
     recorded: RecordedBy,
+}
+
+/// Which promise was kept, and when.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Keeping {
+    what: Option<String>,
+    kept: Option<Date>,
 }
 
 /// Runs the command.
@@ -84,20 +101,26 @@ fn made(given: &Made, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&given.mentee, &given.recorded, call)?;
     let about = About::case(&open, call);
     let session = session(&open, given.session.as_deref())?;
-    let read = |field: Field<'_>, typed: &str, flag: &str| -> Result<Json, CommandError> {
-        field.read(typed, &about).map_err(|refusal| refusal.of_flag(flag))
-    };
-    let what = read(Field::line("what", "WHAT"), &given.what, "WHAT")?;
-    let by = given.by.as_ref().map(|by| read(Field::day("by", "--by"), by, "--by")).transpose()?;
-    let by = by.and_then(|by| by.as_str()?.parse().ok());
-    let promise = Promise { what: what.as_str().unwrap_or_default().to_owned(), by, kept: None };
+    let fields = [
+        Field::line("what", "WHAT")
+            .given(&given.what)
+            .asks("What did you promise?", "What you said you would do, in a few words")
+            .needed(),
+        Field::day("by", "--by")
+            .given(&given.by)
+            .asks("By when?", "A day, for example friday or +1w; leave it empty if none was named"),
+    ];
+    let filled = fill::<Promise>(&fields, given.from.as_deref(), &about, call)?;
+    let promise = filled.entry;
     let mut change = Change::default();
     let list = FieldPath::from("sessions").item(session).key("promises");
     change.append(&open.file(RecordKind::Sessions), list, &promise);
+    let by = promise.by;
     let by =
         by.map_or_else(String::new, |by| format!(", by {}", spoken_date::echo(by, call.today)));
     let done = Done::new(format!("wrote down the promise ‘{}’{by}", promise.what))
-        .next(format!("lm promise kept {}", open.case.id));
+        .next(format!("lm promise kept {}", open.case.id))
+        .confirm(filled.was_asked);
     open.write(change, done, call)
 }
 
@@ -124,8 +147,14 @@ fn session(open: &OpenCase, named: Option<&str>) -> Result<usize, CommandError> 
 
 fn kept(given: &Kept, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&given.mentee, &given.recorded, call)?;
-    let on = About::case(&open, call).day(given.on.as_deref())?;
-    let wanted = given.what.as_deref().map(folded);
+    let about = About::case(&open, call);
+    let fields = [
+        Field::line("what", "WHAT").given(&given.what),
+        Field::day("kept", "--on").given(&given.on).or_today(),
+    ];
+    let said = fill::<Keeping>(&fields, given.from.as_deref(), &about, call)?.entry;
+    let on = said.kept.unwrap_or(call.today);
+    let wanted = said.what.as_deref().map(folded);
     let mut promises = open_promises(&open);
     promises.retain(|(_, what)| wanted.as_ref().is_none_or(|words| folded(what).contains(words)));
     let chosen = match &promises[..] {
@@ -134,7 +163,7 @@ fn kept(given: &Kept, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
                 .hint(format!("see them with: lm show {}", open.case.id)));
         }
         [_] => 0,
-        several => one_of(several, call)?,
+        several => one_of(several, given.from.as_deref(), call)?,
     };
     let (path, what) = promises.swap_remove(chosen);
     let mut change = Change::default();
@@ -157,9 +186,13 @@ fn open_promises(open: &OpenCase) -> Vec<(FieldPath, String)> {
     promises.collect()
 }
 
-fn one_of(several: &[(FieldPath, String)], call: &mut Call<'_, '_>) -> Result<usize, CommandError> {
+fn one_of(
+    several: &[(FieldPath, String)],
+    from: Option<&str>,
+    call: &mut Call<'_, '_>,
+) -> Result<usize, CommandError> {
     let words: Vec<&str> = several.iter().map(|(_, what)| &**what).collect();
-    if call.may_ask() {
+    if call.may_ask() && from != Some("-") {
         let numbered = words.iter().enumerate().map(|(at, what)| (at.to_string(), *what));
         let choices = Choices::new("a promise", numbered);
         let question = Question::needed("Which promise was kept?", "Those that are still open");
@@ -171,6 +204,6 @@ fn one_of(several: &[(FieldPath, String)], call: &mut Call<'_, '_>) -> Result<us
         }
         return Err(CommandError::refused("nothing was written"));
     }
-    Err(CommandError::usage("more than one promise is open")
+    Err(CommandError::usage("not given: WHAT, and more than one promise is open")
         .hint(format!("say which, by some of its words: {}", words.join("; "))))
 }

@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::instrument::entry::{EntryRefusal, read_answer, read_marks};
 use crate::domain::instrument::{Instrument, ScaleKind};
 use crate::store::nearest;
+pub(super) use from_file::read as answers_from_file;
 
 /// Write down a completed questionnaire
 ///

@@ -15,6 +15,8 @@ use crate::domain::spoken_date;
 use crate::store::change::Change;
 use crate::store::edit::Value;
 use crate::text::FieldPath;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Write down a request to another team or agency, or the reply to one
 ///
@@ -48,7 +50,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ID")]
     by: Option<String>,
     /// The reply came on this day
-    #[arg(long, value_name = "DATE", conflicts_with_all = ["on", "reason", "reply_by", "by", "from"])]
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["on", "reason", "reply_by", "by"])]
     replied: Option<String>,
     /// What the reply was
     #[arg(long, value_name = "WORDS", requires = "replied")]
@@ -56,11 +58,19 @@ pub struct Arguments {
     /// Which request was replied to, when several wait
     #[arg(long, value_name = "ID", requires = "replied")]
     request: Option<String>,
-    /// Take the request from a file written like one under `referrals_on` (- is standard input)
+    /// Take the request from a file written like one under `referrals_on`; with --replied, its
+    /// outcome (- is standard input)
     #[arg(long, value_name = "FILE")]
     from: Option<String>,
     #[command(flatten)]
     recorded: RecordedBy,
+}
+
+/// What a reply said.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Reply {
+    outcome: String,
 }
 
 /// Runs the command.
@@ -118,7 +128,11 @@ fn request(
     let mut change = Change::default();
     change.record(&open.file(RecordKind::Contacts), FieldPath::from("referrals_on"), &entry);
     let id = &open.case.id;
-    let done = Done::new(format!("wrote down the request to the {}", entry.to))
+    let whom = match entry.to {
+        Role::OtherAgency => entry.agency.clone().unwrap_or_else(|| entry.to.to_string()),
+        team => format!("the {team}"),
+    };
+    let done = Done::new(format!("wrote down the request to {whom}"))
         .confirm(filled.was_asked)
         .entry(entry.id.as_ref())
         .next(format!("lm refer-on {id} --replied today --outcome \"…\", when the reply is there"));
@@ -154,11 +168,13 @@ fn reply(
     let day = spoken_date::parse(replied, call.today, open.order())
         .map_err(|refusal| crate::cli::ask::Refusal::from(refusal).of_flag("--replied"))?;
     has_come("--replied", day, call.today)?;
-    let Some(outcome) = &arguments.outcome else {
-        return Err(CommandError::usage("not given: --outcome")
-            .hint("say in a few words what the reply was"));
-    };
     let (at, request) = waiting(arguments, open)?;
+    let outcome = Field::words("outcome", "--outcome")
+        .given(&arguments.outcome)
+        .asks("What was the reply?", "In a few words; leave safeguarding detail where it belongs")
+        .needed();
+    let about = About::case(open, call);
+    let filled = fill::<Reply>(&[outcome], arguments.from.as_deref(), &about, call)?;
     if day < request.date {
         let sent = request.date.long();
         return Err(CommandError::usage(format!("--replied: the request was only sent on {sent}")));
@@ -167,13 +183,13 @@ fn reply(
     let path = FieldPath::from("referrals_on").item(at);
     let mut change = Change::default();
     change.set(&file, path.clone().key("replied"), Value::plain(day));
-    change.set(&file, path.key("outcome"), Value::words(outcome.trim()));
+    change.set(&file, path.key("outcome"), Value::words(filled.entry.outcome));
     let done = Done::new(format!(
         "wrote down the reply of {} to the request of {}",
         day.with_weekday(),
         request.date.long()
     ));
-    open.write(change, done.entry(request.id.as_ref()), call)
+    open.write(change, done.entry(request.id.as_ref()).confirm(filled.was_asked), call)
 }
 
 /// The one request that waits for a reply, or the one that is named.

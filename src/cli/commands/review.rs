@@ -109,7 +109,7 @@ pub struct Arguments {
     #[arg(long)]
     agreed: bool,
     /// Put the review off to this day instead
-    #[arg(long, value_name = "DATE", requires = "because")]
+    #[arg(long, value_name = "DATE", conflicts_with = "from")]
     postpone_to: Option<String>,
     /// Why it is put off: pupil-absent, staff-absent, parents-asked, school-event, school-closed,
     /// awaiting-evidence

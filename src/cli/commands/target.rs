@@ -1,13 +1,12 @@
 //! `lm target met`, `partly`, `not-met`, `drop` and `measure`.
 
-use crate::cli::ask::{self, Question, Said, words};
+use crate::cli::ask::{self, Choices, Question, Said};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field};
+use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
-use crate::domain::record::Person;
 use crate::domain::record::RecordKind;
-use crate::domain::record::plan::{Reading, Target, TargetOutcome, TargetResult};
+use crate::domain::record::plan::{Measure, Reading, Target, TargetOutcome, TargetResult};
 use crate::domain::spoken_date;
 use crate::store::change::Change;
 use crate::store::edit::Value;
@@ -39,13 +38,15 @@ enum What {
 /// How a target ended.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  lm target met k7q2m t1 --evidence \"Eight finished pieces in the atlas\"")]
+Examples:
+  lm target met \"Amira Khan\"
+  lm target met k7q2m t1 --evidence \"Eight finished pieces in the atlas\"
+  lm target partly k7q2m t1 --from outcome.yaml")]
 struct Ending {
     /// The mentee: a case id or a name
     mentee: String,
     /// The target, by its short name
-    target: String,
+    target: Option<String>,
     /// What shows it
     #[arg(long, value_name = "WORDS")]
     evidence: Option<String>,
@@ -55,6 +56,9 @@ struct Ending {
     /// The short id of whoever judged it (otherwise whoever writes it down)
     #[arg(long, value_name = "ID")]
     by: Option<String>,
+    /// Take it from a file written like an outcome in plan.yaml (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
     #[command(flatten)]
     recorded: RecordedBy,
 }
@@ -62,22 +66,26 @@ struct Ending {
 /// Where a measure stands.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  lm target measure k7q2m t1 5 --source \"incident book\"")]
+Examples:
+  lm target measure k7q2m t1 5 --source \"incident book\"
+  lm target measure \"Amira Khan\"")]
 struct Measuring {
     /// The mentee: a case id or a name
     mentee: String,
     /// The target, by its short name
-    target: String,
+    target: Option<String>,
     /// The number
-    #[arg(allow_hyphen_values = true)]
-    value: String,
+    #[arg(allow_negative_numbers = true)]
+    value: Option<String>,
     /// The day (otherwise today)
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
     /// Where the number comes from
     #[arg(long, value_name = "WORDS")]
     source: Option<String>,
+    /// Take it from a file written like an entry under readings (- is standard input)
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
     #[command(flatten)]
     recorded: RecordedBy,
 }
@@ -103,60 +111,122 @@ fn end(
     call: &mut Call<'_, '_>,
 ) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&given.mentee, &given.recorded, call)?;
-    let (path, target) = find(&open, &given.target)?;
+    let from = given.from.as_deref();
+    let is_open = |target: &Target| target.outcome.is_none();
+    let (path, target) = chosen(&open, given.target.as_ref(), from, &[], is_open, call)?;
     if let Some(ended) = &target.outcome {
         let (how, day) = (ended.result, ended.date.with_weekday());
         return Err(CommandError::refused(format!("target {} ended on {day}: {how}", target.id))
             .hint(format!("correct it in {}", open.file(RecordKind::Plan))));
     }
-    let about = About::case(&open, call);
-    let date = about.day(given.on.as_deref())?;
-    let by = match &given.by {
-        Some(staff) => Some(about.staff(staff, "--by")?),
-        None => open.recorded_by.clone(),
-    };
-    let evidence = match &given.evidence {
-        Some(typed) => Some(words::any_lines(typed).map_err(|no| no.of_flag("--evidence"))?),
-        None if call.may_ask() => {
-            let help = "What anybody could look at: work, figures, what somebody saw";
-            let question = Question::optional("What shows it?", help);
-            match ask::ask(call, &question, words::any_lines)? {
-                Said::This(evidence) => evidence,
-                Said::Back => None,
-            }
-        }
-        None => None,
-    };
-    let by = by.map(|staff| Person { staff: Some(staff), ..Person::default() });
-    let outcome = TargetOutcome { result, date, evidence, by };
+    let by = given.by.clone().or_else(|| open.recorded_by.as_ref().map(ToString::to_string));
+    let fields = [
+        Field::id("result", "").or(Some(result.code())),
+        Field::day("date", "--on")
+            .given(&given.on)
+            .asks("On which day?", "The day on which it was judged")
+            .or_today(),
+        Field::words("evidence", "--evidence")
+            .given(&given.evidence)
+            .asks("What shows it?", "What anybody could look at: work, figures, what somebody saw"),
+        Field::staff("by.staff", "--by").given(&given.by).or(by),
+    ];
+    let filled = fill::<TargetOutcome>(&fields, from, &About::case(&open, call), call)?;
+    let outcome = filled.entry;
+    if outcome.result != result {
+        let message = format!("the file says that target {} was {}", target.id, outcome.result);
+        return Err(CommandError::usage(message).hint("which of the two is right?"));
+    }
     let mut change = Change::default();
     change.set(&open.file(RecordKind::Plan), path.key("outcome"), Value::of(&outcome));
-    let day = spoken_date::echo(date, call.today);
+    let day = spoken_date::echo(outcome.date, call.today);
     let done = Done::new(format!("wrote down that target {} was {result} on {day}", target.id))
-        .next(format!("lm show {}", open.case.id));
+        .next(format!("lm show {}", open.case.id))
+        .confirm(filled.was_asked);
     open.write(change, done, call)
 }
 
 fn measure(given: &Measuring, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&given.mentee, &given.recorded, call)?;
-    let (path, target) = find(&open, &given.target)?;
-    let about = About::case(&open, call);
-    let value = Field::number("value", "VALUE").read(&given.value, &about);
-    let value = value.map_err(|refusal| refusal.of_flag("VALUE"))?.as_f64().unwrap_or_default();
-    if target.measure.is_none() {
+    let from = given.from.as_deref();
+    let is_counted = |target: &Target| target.measure.is_some() && target.outcome.is_none();
+    let also = if given.value.is_none() && from.is_none() { &["VALUE"][..] } else { &[] };
+    let (path, target) = chosen(&open, given.target.as_ref(), from, also, is_counted, call)?;
+    let Some(measure) = &target.measure else {
         return Err(CommandError::usage(format!("nothing is counted for target {}", target.id))
             .hint(format!("add `measure` to the target in {}", open.file(RecordKind::Plan))));
+    };
+    if call.may_ask() && given.value.is_none() && from.is_none() {
+        ask::talk(call, &format!("  {}: {}\n", measure.what, so_far(measure)));
     }
-    let source = given.source.as_deref().map(words::one_line).transpose();
-    let source = source.map_err(|refusal| refusal.of_flag("--source"))?;
-    let date = about.day(given.on.as_deref())?;
+    let fields = [
+        Field::number("value", "VALUE")
+            .given(&given.value)
+            .asks("Where does it stand?", "The number itself, as it was counted")
+            .needed(),
+        Field::day("date", "--on")
+            .given(&given.on)
+            .asks("On which day?", "The day that was counted, or the last of those days")
+            .or_today(),
+        Field::line("source", "--source")
+            .given(&given.source)
+            .asks("Where does the number come from?", "For example the incident book"),
+    ];
+    let filled = fill::<Reading>(&fields, from, &About::case(&open, call), call)?;
+    let reading = filled.entry;
     let mut change = Change::default();
     let list = path.key("measure").key("readings");
-    change.record(&open.file(RecordKind::Plan), list, &Reading { date, value, source });
-    let day = spoken_date::echo(date, call.today);
+    change.record(&open.file(RecordKind::Plan), list, &reading);
+    let day = spoken_date::echo(reading.date, call.today);
+    let value = reading.value;
     let done = Done::new(format!("wrote down {value} for target {} on {day}", target.id))
-        .next(format!("lm show {}", open.case.id));
+        .next(format!("lm show {}", open.case.id))
+        .confirm(filled.was_asked);
     open.write(change, done, call)
+}
+
+/// `8 at the start, 6 when last counted, to get to 4`.
+fn so_far(measure: &Measure) -> String {
+    let start = measure.baseline.map(|number| format!("{number} at the start"));
+    let last = measure.readings.last().map(|last| format!("{} when last counted", last.value));
+    let goal = Some(format!("to get to {}", measure.target));
+    [start, last, goal].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The target that is named, else the one that is chosen out of those that fit; `also` is what else
+/// is not given.
+fn chosen<'o>(
+    open: &'o OpenCase,
+    named: Option<&String>,
+    from: Option<&str>,
+    also: &[&str],
+    fits: impl Fn(&Target) -> bool,
+    call: &mut Call<'_, '_>,
+) -> Result<(FieldPath, &'o Target), CommandError> {
+    if let Some(named) = named {
+        return find(open, named);
+    }
+    let plan = open.case.plan.plans.last();
+    let fitting = || plan.into_iter().flat_map(|plan| &plan.targets).filter(|target| fits(target));
+    let choices = Choices::new(
+        "a target of the plan",
+        fitting()
+            .map(|target| (target.id.to_string(), format!("{}: {}", target.id, target.target))),
+    );
+    if choices.is_empty() {
+        return Err(CommandError::usage("no target of the plan is open for this")
+            .hint(format!("add one with: lm plan add-target {}", open.case.id)));
+    }
+    if call.may_ask() && from != Some("-") {
+        let question = Question::needed("Which target?", "The open targets of the plan");
+        return match choices.ask_one(call, &question)? {
+            Said::This(Some(code)) => find(open, &code),
+            _ => Err(CommandError::refused("nothing was written")),
+        };
+    }
+    let ids: Vec<&str> = fitting().map(|target| target.id.as_str()).collect();
+    Err(CommandError::usage(format!("not given: {}", [&["TARGET"], also].concat().join(", ")))
+        .hint(format!("the open targets are called {}", ids.join(", "))))
 }
 
 /// The target of this short name, of the last plan that has it.

@@ -141,6 +141,13 @@ impl<'s> Draft<'s> {
         Ok(())
     }
 
+    /// Whoever writes a verbal referral down is who wrote it.
+    pub(super) fn take_writer(&mut self, recorded_by: Option<Id>) {
+        if self.referral.channel == Some(Channel::Verbal) && self.referral.written_by.is_none() {
+            self.referral.written_by = recorded_by;
+        }
+    }
+
     fn take_reasons(&mut self, given: &Arguments) -> Result<(), CommandError> {
         for written in &given.reason {
             let reasons = fields::reasons();

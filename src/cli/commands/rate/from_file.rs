@@ -8,7 +8,7 @@ use crate::domain::instrument::Instrument;
 use crate::store::answers_file::{self, AnswersFile};
 
 /// The answers in the file of this name, with every fault of it drawn.
-pub(super) fn read(
+pub(in crate::cli::commands) fn read(
     named: &str,
     instrument: &Instrument,
     call: &mut Call<'_, '_>,

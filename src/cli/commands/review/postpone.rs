@@ -1,7 +1,7 @@
 //! `lm review --postpone-to`: a review is put off, within the policy's bounds, while it is not late.
 
 use super::{Arguments, spoken};
-use crate::cli::ask::Choices;
+use crate::cli::ask::{Choices, Question, Said};
 use crate::cli::call::Call;
 use crate::cli::case_line::why;
 use crate::cli::ending::is_school_day;
@@ -36,7 +36,7 @@ pub(super) fn run(
         date: call.today,
         from,
         to,
-        reason: reason(arguments)?,
+        reason: reason(arguments, call)?,
         by: by(arguments, open)?,
     };
     let mut change = Change::default();
@@ -116,12 +116,29 @@ fn refuse_if_too_far(
         .hint("lm policy explain review.max_postponement_weeks"))
 }
 
-fn reason(arguments: &Arguments) -> Result<PostponementReason, CommandError> {
+fn reason(
+    arguments: &Arguments,
+    call: &mut Call<'_, '_>,
+) -> Result<PostponementReason, CommandError> {
     let reasons = PostponementReason::ALL.iter().map(|one| (one.code(), one.label()));
     let reasons = Choices::new("a reason", reasons);
-    let because = arguments.because.as_deref().unwrap_or_default();
-    let code = &reasons.find(because).map_err(|refusal| refusal.of_flag("--because"))?.code;
-    Ok(PostponementReason::from_code(code).expect("a code from the list of them"))
+    let code = match &arguments.because {
+        Some(because) => {
+            reasons.find(because).map_err(|refusal| refusal.of_flag("--because"))?.code.clone()
+        }
+        None if call.may_ask() => {
+            let question = Question::needed("Why is it put off?", "The reason stays in the record");
+            match reasons.ask_one(call, &question)? {
+                Said::This(Some(code)) => code,
+                _ => return Err(CommandError::refused("nothing was written")),
+            }
+        }
+        None => {
+            return Err(CommandError::usage("not given: --because")
+                .hint("say why it is put off, for example --because parents-asked"));
+        }
+    };
+    Ok(PostponementReason::from_code(&code).expect("a code from the list of them"))
 }
 
 fn by(arguments: &Arguments, open: &OpenCase) -> Result<Option<Id>, CommandError> {
