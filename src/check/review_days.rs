@@ -100,7 +100,9 @@ pub(super) struct CountedFrom {
 /// From what this review is counted: the one before it in the same time on the programme, else the
 /// plan that was in force.
 pub(super) fn counted_from(view: &CaseView<'_>, review: &Review) -> Option<CountedFrom> {
-    let since = episodes(view.case, review.date).last().map_or(Date::FIRST, |one| one.from);
+    let since = episodes(view.case, &view.school.policies, review.date)
+        .last()
+        .map_or(Date::FIRST, |one| one.from);
     let reviews = view.case.reviews.reviews.iter().enumerate();
     let before = reviews
         .filter(|(_, other)| (since..review.date).contains(&other.date))

@@ -159,8 +159,8 @@ impl<'c> CompletedForm<'c> {
     }
 
     fn phase_guess(&self) -> PhaseGuess {
-        let policy = self.open.school.policies.in_force(self.date());
-        guess_phase(&self.open.case, &self.instrument.id, policy, self.date())
+        let policies = &self.open.school.policies;
+        guess_phase(&self.open.case, &self.instrument.id, policies, self.date())
     }
 
     /// Settles when it was filled in, by whom and in which phase: asks what nobody said, where

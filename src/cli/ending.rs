@@ -16,7 +16,7 @@ use crate::store::School;
 ///
 /// When the pupil is not on it today.
 pub fn running<'o>(open: &'o OpenCase, call: &Call<'_, '_>) -> Result<Episode<'o>, CommandError> {
-    let last = episodes(&open.case, call.today).pop();
+    let last = episodes(&open.case, &open.school.policies, call.today).pop();
     match last {
         Some(episode) if episode.exit.is_none() => Ok(episode),
         Some(episode) => {
@@ -39,7 +39,7 @@ pub fn running<'o>(open: &'o OpenCase, call: &Call<'_, '_>) -> Result<Episode<'o
 ///
 /// When it has not; `why` says what the command is for.
 pub fn ended(open: &OpenCase, call: &Call<'_, '_>, why: &str) -> Result<Date, CommandError> {
-    let last = episodes(&open.case, call.today).pop();
+    let last = episodes(&open.case, &open.school.policies, call.today).pop();
     last.and_then(|episode| episode.until()).ok_or_else(|| {
         let stands = standing(&open.case, &open.school.policies, call.today);
         CommandError::refused(why)

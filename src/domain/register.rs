@@ -22,7 +22,7 @@ pub fn on_register_since(case: &Case, policies: &PolicyShelf, on: Date) -> Optio
     if !stands.has_a_place() {
         return None;
     }
-    let from = episodes(case, on).last()?.from;
+    let from = episodes(case, policies, on).last()?.from;
     let entry = policies.in_force(on).and_then(|policy| policy.register.enter_on);
     match entry.unwrap_or(RegisterEntry::Accepted) {
         RegisterEntry::Accepted => Some(from),

@@ -54,6 +54,8 @@ struct Sorted<'l> {
     later: usize,
     /// Open, but nobody set a day and the policy sets none.
     no_day: Vec<&'l CaseLine>,
+    /// The last review, on this day, decided that the programme ends.
+    ending: Vec<(&'l CaseLine, Date)>,
     /// Not readable.
     damaged: Vec<&'l CaseLine>,
 }
@@ -110,6 +112,7 @@ fn sort(lines: &[CaseLine], today: Date, until: Option<Date>) -> Sorted<'_> {
         soon: Vec::new(),
         later: 0,
         no_day: Vec::new(),
+        ending: Vec::new(),
         damaged: Vec::new(),
     };
     for line in lines {
@@ -129,6 +132,7 @@ fn sort(lines: &[CaseLine], today: Date, until: Option<Date>) -> Sorted<'_> {
                 }
             }
             NextReview::NoDaySet => sorted.no_day.push(line),
+            NextReview::EndingDecided(day) => sorted.ending.push((line, *day)),
             NextReview::NotOpen(_) | NextReview::NotStarted => {}
         }
     }
@@ -136,6 +140,7 @@ fn sort(lines: &[CaseLine], today: Date, until: Option<Date>) -> Sorted<'_> {
     sorted.overdue.sort_by_cached_key(by_day);
     sorted.soon.sort_by_cached_key(by_day);
     sorted.no_day.sort_by_cached_key(|line| folded(&line.name));
+    sorted.ending.sort_by_cached_key(|(line, _)| folded(&line.name));
     sorted
 }
 
@@ -159,6 +164,17 @@ fn for_people(sorted: &Sorted<'_>, until: Option<Date>, call: &mut Call<'_, '_>)
                 "{}, {} — set one in the plan or at the review",
                 line.name,
                 place(line)
+            ));
+        }
+        call.print("");
+    }
+    if !sorted.ending.is_empty() {
+        call.print("No further review: the last one decided to end the programme");
+        for (line, day) in &sorted.ending {
+            let (who, day) = (place(line), day.long());
+            call.print(&format!(
+                "{}, {who} — on {day}; write it down: lm exit {}",
+                line.name, line.id
             ));
         }
         call.print("");
@@ -225,6 +241,11 @@ fn as_json(sorted: &Sorted<'_>, call: &mut Call<'_, '_>) {
     let value = json!({
         "as_of": call.today,
         "cannot_be_read": sorted.damaged.iter().map(line).collect::<Vec<_>>(),
+        "ending_decided": sorted
+            .ending
+            .iter()
+            .map(|(line, day)| json!({ "case": line.id, "decided": day, "name": line.name }))
+            .collect::<Vec<_>>(),
         "further_ahead": sorted.later,
         "no_day_set": sorted.no_day.iter().map(line).collect::<Vec<_>>(),
         "overdue": sorted.overdue.iter().map(row).collect::<Vec<_>>(),
@@ -254,6 +275,7 @@ fn as_sheet(sorted: &Sorted<'_>, call: &mut Call<'_, '_>) -> Result<(), CommandE
     };
     let rows: Vec<Vec<String>> = dated
         .chain(sorted.no_day.iter().map(|line| other(line, "no day set")))
+        .chain(sorted.ending.iter().map(|(line, _)| other(line, "ending decided")))
         .chain(sorted.damaged.iter().map(|line| other(line, "cannot be read")))
         .collect();
     let heading = ["case", "name", "year", "mentor", "state", "due", "days_late", "why"];

@@ -206,6 +206,9 @@ fn review(page: &Page<'_>, today: Date) -> String {
     match &page.review {
         NextReview::Due(due) => format!("{} ({})", spoken_date::echo(due.due, today), why(due)),
         NextReview::NoDaySet => "no day set".to_owned(),
+        NextReview::EndingDecided(day) => {
+            format!("none: that of {} decided to end the programme", day.long())
+        }
         NextReview::NotStarted | NextReview::NotOpen(_) => String::new(),
     }
 }

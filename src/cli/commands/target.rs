@@ -47,8 +47,8 @@ struct Ending {
     mentee: String,
     /// The target, by its short name
     target: Option<String>,
-    /// What shows it
-    #[arg(long, value_name = "WORDS")]
+    /// What shows it; of a target that is dropped, why
+    #[arg(long, value_name = "WORDS", visible_alias = "because")]
     evidence: Option<String>,
     /// The day (otherwise today)
     #[arg(long, value_name = "DATE")]
@@ -120,15 +120,22 @@ fn end(
             .hint(format!("correct it in {}", open.file(RecordKind::Plan))));
     }
     let by = given.by.clone().or_else(|| open.recorded_by.as_ref().map(ToString::to_string));
+    let evidence = Field::words("evidence", "--evidence");
+    let evidence = if result == TargetResult::Dropped {
+        evidence
+            .asks("Why is it dropped?", "In a sentence; without a reason it counts as not met")
+            .needed()
+    } else {
+        evidence
+            .asks("What shows it?", "What anybody could look at: work, figures, what somebody saw")
+    };
     let fields = [
         Field::id("result", "").or(Some(result.code())),
         Field::day("date", "--on")
             .given(&given.on)
             .asks("On which day?", "The day on which it was judged")
             .or_today(),
-        Field::words("evidence", "--evidence")
-            .given(&given.evidence)
-            .asks("What shows it?", "What anybody could look at: work, figures, what somebody saw"),
+        evidence.given(&given.evidence),
         Field::staff("by.staff", "--by").given(&given.by).or(by),
     ];
     let filled = fill::<TargetOutcome>(&fields, from, &About::case(&open, call), call)?;

@@ -79,7 +79,7 @@ impl LetterView {
         let (case, _) = unrestricted(sources.case);
         let sources = &Sources { case: &case, ..*sources };
         let today = sources.today;
-        let episode = LastEpisode::of(sources.case, today);
+        let episode = LastEpisode::of(sources.case, sources.policies, today);
         let plan = episode.as_ref().and_then(LastEpisode::plan);
         let review = episode.as_ref().and_then(|episode| episode.review);
         Self {
@@ -102,7 +102,7 @@ impl LetterView {
                 .filter(|episode| episode.exit.is_none())
                 .and_then(|episode| episode.day_set(sources.case))
                 .filter(|day| *day >= today),
-            continuation: continuation(sources.case, today)
+            continuation: continuation(sources.case, sources.policies, today)
                 .ok()
                 .map(|found| ContinuationView::of(&found, today)),
             exit: episode.as_ref().and_then(|episode| ExitView::of(sources, episode)),

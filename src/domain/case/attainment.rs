@@ -2,8 +2,9 @@
 //! stood to where it should get to, and all of them in one number. The formula stands in
 //! [`crate::domain::statistics`].
 
+use super::all_met::is_left_out;
 use crate::domain::date::Date;
-use crate::domain::record::plan::{Plan, Reading, Target, TargetResult};
+use crate::domain::record::plan::{Plan, Reading, Target};
 use crate::domain::statistics::{Level, attainment_t, share_of_the_way};
 
 /// A target with a number to reach and a number to show for it.
@@ -37,10 +38,11 @@ pub struct Attainment<'a> {
     pub t: Option<f64>,
 }
 
-/// How far the targets of a plan have come by a day. A target that was dropped counts nowhere.
+/// How far the targets of a plan have come by a day. A target that was dropped with a
+/// reason counts nowhere.
 pub fn attainment(plan: &Plan, on: Date) -> Attainment<'_> {
     let (mut measured, mut not_measured) = (Vec::new(), Vec::new());
-    for target in plan.targets.iter().filter(|target| !is_dropped(target, on)) {
+    for target in plan.targets.iter().filter(|target| !is_left_out(target, on)) {
         match on_its_way(target, on) {
             Some(found) => measured.push(found),
             None => not_measured.push(target),
@@ -48,11 +50,6 @@ pub fn attainment(plan: &Plan, on: Date) -> Attainment<'_> {
     }
     let levels: Vec<(Level, f64)> = measured.iter().map(|one| (one.level, 1.0)).collect();
     Attainment { t: attainment_t(&levels), measured, not_measured }
-}
-
-fn is_dropped(target: &Target, on: Date) -> bool {
-    let outcome = target.outcome.as_ref().filter(|outcome| outcome.date <= on);
-    outcome.is_some_and(|outcome| outcome.result == TargetResult::Dropped)
 }
 
 fn on_its_way(target: &Target, on: Date) -> Option<MeasuredTarget<'_>> {
@@ -100,7 +97,7 @@ targets:
   - id: t5
     target: Given up
     measure: { what: days, baseline: 1, target: 3, readings: [{ date: 2026-10-20, value: 1 }] }
-    outcome: { result: dropped, date: 2026-10-21 }
+    outcome: { result: dropped, date: 2026-10-21, evidence: The club closed }
   - id: t6
     target: To be kept as it is
     measure: { what: days, baseline: 3, target: 3, readings: [{ date: 2026-10-20, value: 3 }] }

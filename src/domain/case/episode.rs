@@ -1,8 +1,9 @@
 //! Episodes: from a place on the programme to its end. A mentee who comes back has several.
 
 use crate::domain::date::Date;
+use crate::domain::policy::{PolicyShelf, StepId};
 use crate::domain::record::Case;
-use crate::domain::record::referral::Decision;
+use crate::domain::record::referral::{Decision, Outcome};
 use crate::domain::record::reviews::{Exit, Readmission};
 
 /// What began an episode.
@@ -12,6 +13,8 @@ pub enum EpisodeStart<'a> {
     Decision(&'a Decision),
     /// The pupil came back.
     Readmission(&'a Readmission),
+    /// Work with the pupil began, under a policy that leaves it open whether a decision is written.
+    Work,
 }
 
 /// A time on the programme.
@@ -38,8 +41,9 @@ impl Episode<'_> {
 }
 
 /// Every episode of a case, oldest first, from what is dated on or before `on`. A second decision
-/// for a place inside an episode does not begin another.
-pub fn episodes(case: &Case, on: Date) -> Vec<Episode<'_>> {
+/// for a place inside an episode does not begin another. Where the policy of that day does not
+/// require a decision and none says otherwise, the first work with the pupil begins one.
+pub fn episodes<'a>(case: &'a Case, policies: &PolicyShelf, on: Date) -> Vec<Episode<'a>> {
     let decisions = case.referral.iter().flat_map(|file| &file.decisions);
     let mut starts: Vec<(Date, EpisodeStart<'_>)> = decisions
         .filter(|decision| decision.outcome.iter().any(|outcome| outcome.is_a_place()))
@@ -52,6 +56,9 @@ pub fn episodes(case: &Case, on: Date) -> Vec<Episode<'_>> {
         )
         .filter(|(date, _)| *date <= on)
         .collect();
+    if let Some(day) = undecided_work(case, policies, on) {
+        starts.push((day, EpisodeStart::Work));
+    }
     starts.sort_by_key(|(date, _)| *date);
     let mut exits: Vec<&Exit> = case.reviews.exits.iter().filter(|exit| exit.date <= on).collect();
     exits.sort_by_key(|exit| exit.date);
@@ -72,4 +79,22 @@ pub fn episodes(case: &Case, on: Date) -> Vec<Episode<'_>> {
         }
     }
     episodes
+}
+
+/// The day on which work began without a decision, where the policy of that day leaves deciding
+/// open. The waiting list is no answer to where the pupil stands once work has begun.
+fn undecided_work(case: &Case, policies: &PolicyShelf, on: Date) -> Option<Date> {
+    let decisions = case.referral.iter().flat_map(|file| &file.decisions);
+    let mut listed = None;
+    for decision in decisions.filter(|decision| decision.date <= on) {
+        if decision.outcome.iter().any(|outcome| *outcome != Outcome::WaitingList) {
+            return None;
+        }
+        listed = listed.max(Some(decision.date));
+    }
+    let plans = case.plan.plans.iter().map(|plan| plan.starts);
+    let begun = listed.unwrap_or(Date::FIRST);
+    let first = plans.filter(|day| *day >= begun).chain(case.first_work(begun)).min()?;
+    let is_open = !policies.in_force(first)?.requires(StepId::Decision);
+    (first <= on && is_open).then_some(first)
 }

@@ -1,9 +1,7 @@
 //! Small facts of a case that several rules need.
 
-use super::episode::{EpisodeStart, episodes};
 use crate::domain::calendar::{Nation, school_year_start};
 use crate::domain::date::Date;
-use crate::domain::id::Id;
 use crate::domain::record::Case;
 use crate::domain::record::plan::{Measure, Plan, Target};
 use crate::domain::record::referral::{Consent, ConsentScope, Pupil};
@@ -33,23 +31,6 @@ impl Case {
     /// The day of the referral.
     pub fn referred_on(&self) -> Option<Date> {
         self.referral.as_ref()?.referral.as_ref().map(|referral| referral.date)
-    }
-
-    /// The mentor who has the case on a day: the key worker of the plan in force, else the mentor
-    /// named when the episode began, else the mentor of the last session.
-    pub fn mentor(&self, on: Date) -> Option<&Id> {
-        let from_plan = self.plan_in_force(on).and_then(|plan| plan.key_worker.as_ref());
-        let from_start = || {
-            episodes(self, on).last().and_then(|episode| match episode.start {
-                EpisodeStart::Decision(decision) => decision.mentor.as_ref(),
-                EpisodeStart::Readmission(back) => back.mentor.as_ref(),
-            })
-        };
-        let from_sessions = || {
-            let mut held = self.sessions.sessions.iter().rev().filter(|session| session.date <= on);
-            held.find_map(|session| session.mentor.as_ref())
-        };
-        from_plan.or_else(from_start).or_else(from_sessions)
     }
 
     /// The plan in force on a day: the last that starts on or before it.

@@ -5,6 +5,7 @@
 mod awaited;
 mod missing;
 
+use super::ending_decided::ending_decided;
 use super::stage::{AsOf, CaseStage, DueBy, StepState};
 use super::standing::Standing;
 use super::steps::WrittenAt;
@@ -13,7 +14,6 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::StepId;
 use crate::domain::record::referral::Urgency;
-use crate::domain::record::reviews::ReviewDecision;
 use crate::domain::record::{Case, RecordKind};
 
 /// Something to see to.
@@ -222,7 +222,7 @@ fn steps(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>, found: &mut Vec<M
             _ => {}
         }
     }
-    if let Some(decided) = exit_to_write(case, stage, as_of.on) {
+    if let Some(decided) = exit_to_write(case, stage, as_of) {
         found.push(decided);
     }
     if !next.is_empty() {
@@ -231,23 +231,11 @@ fn steps(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>, found: &mut Vec<M
 }
 
 /// The decision of the last review to end the programme, while no exit is written.
-fn exit_to_write(case: &Case, stage: &CaseStage<'_>, on: Date) -> Option<Matter> {
-    if !stage.standing.has_a_place() {
-        return None;
-    }
-    let reviews = case.reviews.reviews.iter().enumerate();
-    let (entry, last) =
-        reviews.filter(|(_, one)| one.date <= on).max_by_key(|(_, one)| one.date)?;
-    let since_then =
-        case.reviews.readmissions.iter().any(|back| (last.date..=on).contains(&back.date));
-    let ends = last.decision == Some(ReviewDecision::Exit) && !since_then;
-    let at = WrittenAt {
-        file: RecordKind::Reviews,
-        field: "reviews",
-        entry: Some(entry),
-        part: Some("decision"),
-    };
-    ends.then(|| Matter::new(MatterKind::ExitToWrite { decided: last.date }, None, Some(at)))
+fn exit_to_write(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>) -> Option<Matter> {
+    let decided =
+        ending_decided(case, as_of.policies, as_of.on).filter(|_| stage.standing.has_a_place())?;
+    let kind = MatterKind::ExitToWrite { decided: decided.review.date };
+    Some(Matter::new(kind, None, Some(decided.at)))
 }
 
 fn waiting(case: &Case, stage: &CaseStage<'_>, on: Date) -> Option<Matter> {

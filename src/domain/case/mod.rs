@@ -1,19 +1,25 @@
 //! What follows from a case: its episodes, where it stands, when its next review is due. Pure:
 //! the day is always an argument, and only what is dated on or before it counts.
 
+mod all_met;
 mod attainment;
+mod ending_decided;
 mod episode;
 mod facts;
 mod matters;
+mod mentoring;
 mod review_due;
 mod stage;
 mod standing;
 mod steps;
 
+pub use all_met::{AgainstAllMet, against_all_met, is_left_out};
 pub use attainment::{Attainment, MeasuredTarget, attainment};
+pub use ending_decided::{EndingDecided, ending_decided};
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use matters::{Matter, MatterKind, is_recent, matters};
+
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review, next_review_of};
 pub use stage::{
     AsOf, CaseStage, Deadline, DueBy, NotAsked, ReferralTimes, StepStage, StepState, WaitingFor,

@@ -1,5 +1,6 @@
 //! When the next review is due, and why then. Source: domain §2 step 17, §10 row 2.
 
+use super::ending_decided::ending_decided;
 use super::episode::{Episode, episodes};
 use super::standing::{Standing, standing};
 use super::steps::WrittenAt;
@@ -83,6 +84,9 @@ pub enum NextReview {
     NotStarted,
     /// The policy leaves the day to the plan or the last review, and neither set one.
     NoDaySet,
+    /// The last review, on this day, decided that the programme ends: the ending is to be written
+    /// down, and no review is due.
+    EndingDecided(Date),
     /// It is due.
     Due(ReviewDue),
 }
@@ -108,9 +112,13 @@ pub fn next_review_of(
     if !matches!(stands, Standing::Active | Standing::ReducedMonitoring) {
         return if stands.is_open() { NextReview::NotStarted } else { NextReview::NotOpen(stands) };
     }
-    let (Some(policy), Some(episode)) = (policies.in_force(on), episodes(case, on).pop()) else {
+    let (Some(policy), Some(episode)) = (policies.in_force(on), episodes(case, policies, on).pop())
+    else {
         return NextReview::NotStarted;
     };
+    if let Some(decided) = ending_decided(case, policies, on) {
+        return NextReview::EndingDecided(decided.review.date);
+    }
     let evidence = Evidence::gather(case, &episode, on);
     let Some(from) = evidence.counted_from() else { return NextReview::NotStarted };
     let by_rule = limit(policy, &evidence, stands, school_days, from.day);

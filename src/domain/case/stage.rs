@@ -135,7 +135,7 @@ impl<'v, 'a> View<'v, 'a> {
         standing: Standing,
         review: &'v NextReview,
     ) -> Self {
-        let mut all = episodes(case, as_of.on);
+        let mut all = episodes(case, as_of.policies, as_of.on);
         let episode = all.pop();
         let ended_before = all.last().and_then(Episode::until);
         Self { case, as_of, policy, standing, review, episode, earlier: all.len(), ended_before }

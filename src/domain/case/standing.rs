@@ -56,7 +56,7 @@ impl Standing {
 /// Where a case stands on a day, judged by the policy in force on it.
 pub fn standing(case: &Case, policies: &PolicyShelf, on: Date) -> Standing {
     let policy = policies.in_force(on);
-    match episodes(case, on).last() {
+    match episodes(case, policies, on).last() {
         None => without_a_place(case, on),
         Some(episode) if episode.exit.is_some() => ended(case, episode, policies, on),
         Some(episode) => on_the_programme(case, episode, policy, on),

@@ -294,3 +294,82 @@ fn a_review_is_put_off_in_time_and_no_further_than_the_policy_allows() {
         }
     }
 }
+
+#[test]
+fn no_review_is_due_after_one_that_decided_to_end() {
+    let policies = shelf("review = { basis = \"window\", min_weeks = 6, max_weeks = 8 }");
+    let calendar = Calendar::default();
+    let school_days = SchoolDays::new(&calendar, Nation::England);
+    let decided = "reviews:\n- {date: 2026-11-02, decision: exit}\n";
+    let after = |more: &str| format!("{decided}{more}");
+    for (reviews, expected) in [
+        (decided.to_owned(), "ending decided on 2026-11-02"),
+        (after("- {date: 2026-11-16, decision: continue-same-targets}\n"), "due"),
+        (after("exits:\n- {date: 2026-11-09, criteria: [x]}\n"), "ended"),
+        (
+            after(
+                "exits:\n- {date: 2026-11-09, criteria: [x]}\nreadmissions:\n- {date: 2026-11-16, reason: y}\n",
+            ),
+            "not started",
+        ),
+        ("reviews:\n- {date: 2026-11-02, decision: refer-on}\n".to_owned(), "due"),
+        ("reviews:\n- {date: 2026-11-30, decision: exit}\n".to_owned(), "due"),
+    ] {
+        let case = case(PLACE, "plans:\n- {starts: 2026-09-14}\n", &reviews);
+        let found = match next_review(&case, &policies, &school_days, day("2026-11-21")) {
+            NextReview::Due(_) => "due".to_owned(),
+            NextReview::EndingDecided(on) => format!("ending decided on {on}"),
+            NextReview::NotOpen(stands) => stands.code().to_owned(),
+            NextReview::NotStarted => "not started".to_owned(),
+            NextReview::NoDaySet => "no day".to_owned(),
+        };
+        assert_eq!(found, expected, "{reviews}");
+    }
+}
+
+#[test]
+fn without_a_decision_the_work_says_where_a_case_stands_where_deciding_is_optional() {
+    let optional = "[steps.decision]\nneed = \"optional\"\n";
+    let absent = "";
+    let required = "[steps.decision]\nneed = \"required\"\n";
+    let plan = "plans:\n- {starts: 2026-09-21}\n";
+    let listed = "decisions:\n- {date: 2026-09-24, outcome: [waiting-list]}\n";
+    let refused = "decisions:\n- {date: 2026-09-14, outcome: [not-accepted]}\n";
+    let exit = "exits:\n- {date: 2026-11-02, criteria: [x]}\n";
+    for (policy, referral, plan, reviews, expected) in [
+        (optional, "", plan, "", Standing::Active),
+        (absent, "", plan, "", Standing::Active),
+        (required, "", plan, "", Standing::Referred),
+        (optional, "", "", "", Standing::Referred),
+        // Work before the pupil was put on the list does not end the waiting.
+        (optional, listed, plan, "", Standing::Waiting),
+        (optional, listed, "plans:\n- {starts: 2026-10-05}\n", "", Standing::Active),
+        (optional, refused, plan, "", Standing::NotAccepted),
+        (optional, "", plan, exit, Standing::Ended),
+        (optional, "", "plans:\n- {starts: 2026-12-01}\n", "", Standing::Referred),
+    ] {
+        let case = case(referral, plan, reviews);
+        let found = standing(&case, &shelf(policy), day("2026-11-21"));
+        assert_eq!(found, expected, "{policy}{referral}{plan}{reviews}");
+    }
+}
+
+#[test]
+fn whoever_was_named_last_is_the_mentor() {
+    let place = "decisions:\n- {date: 2026-09-14, outcome: [one-to-one], mentor: jb}\n";
+    let plans =
+        "plans:\n- {starts: 2026-09-21, key_worker: tb}\n- {starts: 2026-11-23, key_worker: mo}\n";
+    let back = "exits:\n- {date: 2026-10-12, criteria: [x]}\nreadmissions:\n- {date: 2026-11-02, reason: y, mentor: jo}\n";
+    for (referral, plan, reviews, on, expected) in [
+        (place, "", "", "2026-09-13", None),
+        (place, "", "", "2026-09-14", Some("jb")),
+        (place, plans, "", "2026-09-21", Some("tb")),
+        (place, plans, back, "2026-11-01", Some("tb")),
+        (place, plans, back, "2026-11-02", Some("jo")),
+        (place, plans, back, "2026-11-23", Some("mo")),
+        (PLACE, "", "", "2026-11-21", None),
+    ] {
+        let case = case(referral, plan, reviews);
+        assert_eq!(case.mentor(day(on)).map(Id::as_str), expected, "{plan}{reviews} on {on}");
+    }
+}

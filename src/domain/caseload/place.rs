@@ -1,12 +1,13 @@
 //! A case with a place on the programme, as far as a caseload counts it.
 
-use crate::domain::case::{AsOf, NextReview, Standing, episodes, next_review, standing};
+use crate::domain::case::{
+    AsOf, NextReview, Standing, ending_decided, episodes, next_review, standing,
+};
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::Policy;
 use crate::domain::record::Case;
-use crate::domain::record::reviews::ReviewDecision;
 
 /// A case with a place on the programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,14 +37,11 @@ pub fn place(case: &Case, as_of: &AsOf<'_>) -> Option<Place> {
     if !stands.has_a_place() {
         return None;
     }
-    let from = episodes(case, on).last()?.from;
+    let from = episodes(case, as_of.policies, on).last()?.from;
     let review = match next_review(case, as_of.policies, &as_of.school_days, on) {
         NextReview::Due(due) => Some(due.due),
         _ => None,
     };
-    let last = case.reviews.reviews.iter().filter(|one| (from..=on).contains(&one.date));
-    let last = last.max_by_key(|one| one.date);
-    let ends = last.filter(|one| one.decision == Some(ReviewDecision::Exit));
     let policy = as_of.policies.in_force(on);
     Some(Place {
         case: case.id.clone(),
@@ -53,7 +51,7 @@ pub fn place(case: &Case, as_of: &AsOf<'_>) -> Option<Place> {
         social_care: has_social_care(case, from, on),
         review,
         band_ends: policy.and_then(|policy| band_ends(case, policy, from, on)),
-        ending_decided: ends.map(|one| one.date),
+        ending_decided: ending_decided(case, as_of.policies, on).map(|one| one.review.date),
     })
 }
 

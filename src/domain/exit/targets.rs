@@ -1,7 +1,7 @@
 //! How each target of the plan in force stands: what people said of it, and what its figures say.
 
 use super::window::Window;
-use crate::domain::case::{WrittenAt, is_reached};
+use crate::domain::case::{WrittenAt, is_left_out, is_reached};
 use crate::domain::choices::choices;
 use crate::domain::date::Date;
 use crate::domain::record::plan::{Measure, Reading, Target, TargetResult};
@@ -19,6 +19,7 @@ choices! {
         NotMet: "not-met" => "not met",
         CarriedOver: "carried-over" => "carried into a next plan that is not there",
         Dropped: "dropped" => "dropped",
+        DroppedSilently: "dropped-silently" => "dropped, and nobody wrote down why",
     }
 }
 
@@ -110,7 +111,8 @@ fn state(target: &Target, measure: Option<&MeasureCheck<'_>>, on: Date) -> Targe
     let unmeasured = measure.is_some_and(|figures| figures.latest.is_none());
     let reached = measure.and_then(|figures| figures.reached);
     match said.map(|outcome| outcome.result) {
-        Some(TargetResult::Dropped) => TargetState::Dropped,
+        Some(TargetResult::Dropped) if is_left_out(target, on) => TargetState::Dropped,
+        Some(TargetResult::Dropped) => TargetState::DroppedSilently,
         Some(TargetResult::CarriedOver) => TargetState::CarriedOver,
         Some(TargetResult::Partly) => TargetState::Partly,
         Some(TargetResult::NotMet) => TargetState::NotMet,

@@ -92,6 +92,8 @@ const UNMEASURED: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, targ
 const REACHED: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, target: On time., measure: {what: late a week, baseline: 4, target: 1, readings: [{date: 2026-11-02, value: 0}]}}]}\n";
 const SHORT: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, target: On time., measure: {what: late a week, baseline: 4, target: 1, readings: [{date: 2026-11-02, value: 3}]}, outcome: {result: met, date: 2026-11-02}}]}\n";
 const DROPPED: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, target: On time., outcome: {result: dropped, date: 2026-11-02}}]}\n";
+const LEFT_OUT: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, target: On time., outcome: {result: met, date: 2026-11-02}}, {id: t2, target: I ask., outcome: {result: dropped, date: 2026-11-02, evidence: Moved class}}]}\n";
+const SILENT: &str = "plans:\n- {starts: 2026-09-21, targets: [{id: t1, target: On time., outcome: {result: met, date: 2026-11-02}}, {id: t2, target: I ask., outcome: {result: dropped, date: 2026-11-02}}]}\n";
 const CAME: &str = "sessions:\n- {date: 2026-10-01, attendance: attended}\n- {date: 2026-10-08, attendance: late}\n";
 const MISSED: &str = "sessions:\n- {date: 2026-10-01, time: 09:00, attendance: attended}\n- {date: 2026-10-08, time: 09:00, attendance: missed, reason: truanting}\n- {date: 2026-10-15, time: 14:00, attendance: missed, reason: pupil-declined}\n- {date: 2026-10-22, attendance: missed, reason: illness}\n- {date: 2026-11-05, time: 12:30, attendance: missed, reason: pupil-declined}\n";
 
@@ -104,6 +106,8 @@ fn all_targets_are_met_only_when_each_is_and_none_is_unmeasured() {
         (REACHED, Verdict::ForAPerson),
         (SHORT, Verdict::NotMet),
         (DROPPED, Verdict::NotMet),
+        (LEFT_OUT, Verdict::Met),
+        (SILENT, Verdict::NotMet),
         ("", Verdict::CannotBeTold),
         ("plans:\n- {starts: 2026-09-21}\n", Verdict::CannotBeTold),
     ] {

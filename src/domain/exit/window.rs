@@ -38,12 +38,12 @@ pub(super) struct Window<'a> {
 impl<'a> Window<'a> {
     pub(super) fn of(sources: &Sources<'a>) -> Result<Self, NoCheck> {
         let (case, today) = (sources.case, sources.today);
-        let Some(last) = LastEpisode::of(case, today) else {
+        let Some(last) = LastEpisode::of(case, sources.policies, today) else {
             return Err(NoCheck::NeverOnIt(standing(case, sources.policies, today)));
         };
         let day = last.exit.map_or(today, |exit| exit.date);
         let policy = sources.policies.in_force(day).ok_or(NoCheck::NoPolicy)?;
-        let mut earlier = episodes(case, today);
+        let mut earlier = episodes(case, sources.policies, today);
         earlier.pop();
         let since = earlier.pop().and_then(|before| before.until());
         let first = since.map_or(Date::FIRST, |end| end.add_days(1));

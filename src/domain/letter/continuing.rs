@@ -26,8 +26,12 @@ pub struct Continuation<'a> {
 /// # Errors
 ///
 /// What is missing, or where review and plan contradict each other.
-pub fn continuation(case: &Case, on: Date) -> Result<Continuation<'_>, Refusal> {
-    let episode = LastEpisode::of(case, on);
+pub fn continuation<'a>(
+    case: &'a Case,
+    policies: &PolicyShelf,
+    on: Date,
+) -> Result<Continuation<'a>, Refusal> {
+    let episode = LastEpisode::of(case, policies, on);
     if let Some(exit) = episode.as_ref().and_then(|episode| episode.exit) {
         return Err(Refusal::ended(exit.date));
     }
@@ -52,8 +56,8 @@ pub fn continuation(case: &Case, on: Date) -> Result<Continuation<'_>, Refusal> 
     Ok(Continuation { review, new_targets, plan, next_review })
 }
 
-pub(super) fn guard(case: &Case, _: &PolicyShelf, on: Date) -> Result<(), Refusal> {
-    continuation(case, on).map(|_| ())
+pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(), Refusal> {
+    continuation(case, policies, on).map(|_| ())
 }
 
 fn with_new_targets(decision: Option<ReviewDecision>) -> Option<bool> {

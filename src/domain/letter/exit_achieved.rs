@@ -1,18 +1,20 @@
 //! "Every target is met": only when that is so, and the programme ends.
 
 use super::{LastEpisode, Refusal, file};
+use crate::domain::case::{AgainstAllMet, against_all_met};
 use crate::domain::date::Date;
 use crate::domain::policy::PolicyShelf;
 use crate::domain::record::Case;
+use crate::domain::record::plan::TargetResult;
 
-pub(super) fn guard(case: &Case, _: &PolicyShelf, on: Date) -> Result<(), Refusal> {
+pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(), Refusal> {
     let no_place = || {
         let help = format!("write the decision down in {}", file(case, "referral.yaml"));
         Refusal::new("the letter says that the programme ends", help)
             .because("the pupil never had a place on it")
     };
-    let episode = LastEpisode::of(case, on).ok_or_else(no_place)?;
-    let unmet = not_met(&episode);
+    let episode = LastEpisode::of(case, policies, on).ok_or_else(no_place)?;
+    let unmet = not_met(&episode, on);
     if !unmet.is_empty() {
         let help = format!(
             "when a target is met, say so under its `outcome` in {}",
@@ -33,18 +35,27 @@ pub(super) fn guard(case: &Case, _: &PolicyShelf, on: Date) -> Result<(), Refusa
 }
 
 /// Every target that stands against the letter, in its own words.
-fn not_met(episode: &LastEpisode<'_>) -> Vec<String> {
-    use crate::domain::record::plan::TargetResult::Met;
+fn not_met(episode: &LastEpisode<'_>, on: Date) -> Vec<String> {
     let Some(plan) = episode.plan() else {
         return vec!["there is no plan yet".to_owned()];
     };
-    if plan.targets.is_empty() {
-        return vec![format!("the plan of {} has no targets", plan.starts.long())];
+    let of_plan = plan.starts.long();
+    match against_all_met(plan, on) {
+        None => Vec::new(),
+        Some(AgainstAllMet::NoTargets) => vec![format!("the plan of {of_plan} has no targets")],
+        Some(AgainstAllMet::AllDropped) => {
+            vec![format!("every target of the plan of {of_plan} was dropped")]
+        }
+        Some(AgainstAllMet::NotMet(targets)) => {
+            let each = targets.into_iter().map(|target| {
+                let how = match episode.result_of(target) {
+                    None => "still open",
+                    Some(TargetResult::Dropped) => "dropped, and nobody wrote down why",
+                    Some(other) => other.label(),
+                };
+                format!("{how}: ‹{}›", target.target.trim())
+            });
+            each.collect()
+        }
     }
-    let against = plan.targets.iter().filter_map(|target| match episode.result_of(target) {
-        Some(Met) => None,
-        Some(other) => Some(format!("{}: ‹{}›", other.label(), target.target.trim())),
-        None => Some(format!("still open: ‹{}›", target.target.trim())),
-    });
-    against.collect()
 }

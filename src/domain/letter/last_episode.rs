@@ -35,8 +35,8 @@ pub struct Ending<'a> {
 
 impl<'a> LastEpisode<'a> {
     /// The last episode of a case, if the pupil ever had a place.
-    pub fn of(case: &'a Case, on: Date) -> Option<Self> {
-        let mut all = episodes(case, on);
+    pub fn of(case: &'a Case, policies: &PolicyShelf, on: Date) -> Option<Self> {
+        let mut all = episodes(case, policies, on);
         let episode = all.pop()?;
         let until = episode.until().unwrap_or(on);
         // A plan may be written a little before the decision, but never before an earlier end.

@@ -8,7 +8,8 @@ use crate::domain::record::Case;
 pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(), Refusal> {
     let what = "the letter says that the programme ends before every target is met";
     let reviews = file(case, "reviews.yaml");
-    let Some(ending) = LastEpisode::of(case, on).and_then(|episode| episode.ending()) else {
+    let Some(ending) = LastEpisode::of(case, policies, on).and_then(|episode| episode.ending())
+    else {
         let help = format!(
             "write down a review that decides to end the programme, or the exit itself, in {reviews}"
         );

@@ -6,8 +6,8 @@ use crate::domain::policy::PolicyShelf;
 use crate::domain::record::Case;
 use crate::domain::record::reviews::ReviewDecision;
 
-pub(super) fn guard(case: &Case, _: &PolicyShelf, on: Date) -> Result<(), Refusal> {
-    let episode = LastEpisode::of(case, on);
+pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(), Refusal> {
+    let episode = LastEpisode::of(case, policies, on);
     if let Some(exit) = episode.as_ref().and_then(|episode| episode.exit) {
         return Err(Refusal::ended(exit.date));
     }

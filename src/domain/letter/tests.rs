@@ -28,6 +28,8 @@ fn case(referral: &str, plan: &str, reviews: &str) -> Case {
 
 fn shelf() -> PolicyShelf {
     let policy = r#"
+        [steps.decision]
+        need = "required"
         [exit]
         criteria = [
             { id = "met", label = "all targets met", kind = "all-targets-met", letter = "exit-achieved" },
@@ -63,6 +65,8 @@ const NO_PLAN: &str = "";
 const MET: &str = "plans:\n- starts: 2026-09-21\n  targets:\n  - {id: t1, target: I come on time., outcome: {result: met, date: 2026-11-02}}\n  - {id: t2, target: I ask for help., outcome: {result: met, date: 2026-11-09}}\n";
 const OPEN: &str = "plans:\n- starts: 2026-09-21\n  targets:\n  - {id: t1, target: I come on time., outcome: {result: met, date: 2026-11-02}}\n  - {id: t2, target: I ask for help.}\n";
 const PARTLY: &str = "plans:\n- starts: 2026-09-21\n  targets:\n  - {id: t1, target: I come on time., outcome: {result: partly, date: 2026-11-02}}\n  - {id: t2, target: I ask for help., outcome: {result: met, date: 2026-12-01}}\n";
+const DROPPED: &str = "plans:\n- starts: 2026-09-21\n  targets:\n  - {id: t1, target: I come on time., outcome: {result: met, date: 2026-11-02}}\n  - {id: t2, target: I join the club., outcome: {result: dropped, date: 2026-11-02, evidence: It closed}}\n";
+const SILENT: &str = "plans:\n- starts: 2026-09-21\n  targets:\n  - {id: t1, target: I come on time., outcome: {result: met, date: 2026-11-02}}\n  - {id: t2, target: I join the club., outcome: {result: dropped, date: 2026-11-02}}\n";
 const EXIT: &str = "exits:\n- {date: 2026-11-16, criteria: [met]}\n";
 const DECIDED_EXIT: &str = "reviews:\n- {date: 2026-11-16, decision: exit}\n";
 
@@ -80,6 +84,8 @@ fn exit_achieved_needs_every_target_met_and_an_ending() {
                 "exits:\n- {date: 2026-11-30, criteria: [met]}\n",
                 "neither a review nor an exit says that the programme ends",
             ),
+            (PLACE, DROPPED, EXIT, "yes"),
+            (PLACE, SILENT, EXIT, "dropped, and nobody wrote down why: ‹I join the club.›"),
             (PLACE, OPEN, EXIT, "still open: ‹I ask for help.›"),
             (PLACE, OPEN, "", "still open: ‹I ask for help.›"),
             (PLACE, PARTLY, EXIT, "partly met: ‹I come on time.›; still open: ‹I ask for help.›"),

@@ -55,6 +55,12 @@ fn due(open: &OpenCase, call: &Call<'_, '_>) -> Result<ReviewDue, CommandError> 
             Err(CommandError::refused("no review is set, so none can be put off")
                 .hint("set a day at the review or in the plan"))
         }
+        NextReview::EndingDecided(day) => {
+            let error = CommandError::refused("no review is due, so none can be put off");
+            Err(error
+                .because(format!("the review of {} decided to end the programme", day.long()))
+                .hint(format!("write the ending down: lm exit {}", open.case.id)))
+        }
         NextReview::NotStarted | NextReview::NotOpen(_) => {
             Err(CommandError::refused("no review is due, so none can be put off"))
         }

@@ -151,6 +151,10 @@ pub(super) fn ended(
             let code = &results.find(how)?.code;
             let result = TargetResult::from_code(code).expect("a code from the list of them");
             let evidence = evidence.map(words::any_lines).transpose()?;
+            if result == TargetResult::Dropped && evidence.is_none() {
+                let help = "write it behind the outcome, for example t2=dropped: The club closed";
+                return Err(Refusal::new("a target is dropped for a reason", help));
+            }
             let outcome = TargetOutcome { result, date: review.date, evidence, by: by.clone() };
             Ok(Ended { plan, target, outcome })
         };

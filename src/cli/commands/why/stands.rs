@@ -64,7 +64,7 @@ fn at(file: RecordKind, field: &'static str, entry: usize, part: &'static str) -
 
 fn reasons(looked: &Looked<'_>) -> Vec<Reason> {
     let (case, on) = (looked.case, looked.as_of.on);
-    let all = episodes(case, on);
+    let all = episodes(case, looked.as_of.policies, on);
     let mut reasons = Vec::new();
     if let Some(referred) = case.referred_on().filter(|day| *day <= on) {
         let at = WrittenAt {
@@ -109,6 +109,11 @@ fn on_the_programme(looked: &Looked<'_>, episode: &Episode<'_>, reasons: &mut Ve
             let entry = case.reviews.readmissions.iter().position(|one| one == back).unwrap_or(0);
             let text = format!("came back on {}", episode.from.long());
             (text, Some(at(RecordKind::Reviews, "readmissions", entry, "date")))
+        }
+        EpisodeStart::Work => {
+            let key = "steps.decision.need";
+            let from = episode.from.long();
+            (format!("work began on {from}; no decision has to be written ({key})"), None)
         }
     });
     let stands = looked.stage.standing;

@@ -108,7 +108,8 @@ impl CaseReportView {
         };
         let withheld: Vec<Date> = withheld.0.into_iter().filter(|day| *day <= today).collect();
         let sources = &Sources { case: &case, ..*sources };
-        let plan = LastEpisode::of(&case, today).and_then(|episode| episode.plan());
+        let plan =
+            LastEpisode::of(&case, sources.policies, today).and_then(|episode| episode.plan());
         let file = case.referral.as_ref();
         Self {
             today,

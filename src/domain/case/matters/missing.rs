@@ -18,7 +18,7 @@ use crate::domain::target_words::is_counted;
 
 /// All of it.
 pub(super) fn all(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>, found: &mut Vec<Matter>) {
-    let all = episodes(case, as_of.on);
+    let all = episodes(case, as_of.policies, as_of.on);
     let (Some(episode), Some(version)) = (all.last(), stage.version) else { return };
     let policy = &version.policy;
     if case.mentor(as_of.on).is_none() {

@@ -3,6 +3,7 @@
 use super::View;
 use super::deadline::DueBy;
 use super::state::{NotAsked, StepStage, StepState, WaitingFor};
+use crate::domain::case::ending_decided::ending_decided;
 use crate::domain::case::facts::latest_consent_at;
 use crate::domain::case::review_due::NextReview;
 use crate::domain::case::standing::Standing;
@@ -13,7 +14,6 @@ use crate::domain::case::steps::{
 use crate::domain::policy::{ExitCriterion, Need, Policy, StepId};
 use crate::domain::record::RecordKind;
 use crate::domain::record::referral::{ConsentAnswer, ConsentScope, Outcome};
-use crate::domain::record::reviews::ReviewDecision;
 
 impl View<'_, '_> {
     /// How a step stands.
@@ -48,8 +48,7 @@ impl View<'_, '_> {
             return Some(StepState::Refused(refusal));
         }
         // Of reviews, the next one counts; that one was held proves only itself.
-        let under_way =
-            matches!(self.review, NextReview::Due(_) | NextReview::NoDaySet) && !self.ends();
+        let under_way = matches!(self.review, NextReview::Due(_) | NextReview::NoDaySet);
         let counts = match step {
             StepId::Review => !under_way,
             StepId::ReviewDecision => false,
@@ -202,7 +201,7 @@ impl View<'_, '_> {
             match self.review {
                 NextReview::Due(review) => return self.dated(DueBy::from(review)),
                 NextReview::NoDaySet => return StepState::Ready,
-                NextReview::NotOpen(_) | NextReview::NotStarted => {}
+                NextReview::NotOpen(_) | NextReview::NotStarted | NextReview::EndingDecided(_) => {}
             }
         }
         let due = self.deadline(step).filter(|_| need == Need::Required || self.is_promised(step));
@@ -266,10 +265,7 @@ impl View<'_, '_> {
     /// Whether the programme has ended, or the last review decided that it ends.
     fn ends(&self) -> bool {
         let ended = self.episode.as_ref().is_some_and(|episode| episode.exit.is_some());
-        let days = self.days_of(StepId::Review);
-        let reviews = self.case.reviews.reviews.iter().filter(|one| days.contains(one.date));
-        let last = reviews.max_by_key(|one| one.date);
-        ended || last.is_some_and(|review| review.decision == Some(ReviewDecision::Exit))
+        ended || ending_decided(self.case, self.as_of.policies, self.as_of.on).is_some()
     }
 
     fn misses_a_lesson(&self) -> bool {

@@ -28,6 +28,7 @@ pub(super) fn all_targets_met(facts: &Facts<'_, '_>) -> Finding {
         TargetState::NotMet,
         TargetState::Contradicted,
         TargetState::CarriedOver,
+        TargetState::DroppedSilently,
     ];
     let verdict = if against.into_iter().any(any) {
         Verdict::NotMet

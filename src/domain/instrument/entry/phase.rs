@@ -4,7 +4,7 @@ use crate::domain::case::episodes;
 use crate::domain::choices::Phase;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::policy::Policy;
+use crate::domain::policy::PolicyShelf;
 use crate::domain::record::Case;
 
 /// What the records say about the phase.
@@ -19,8 +19,8 @@ pub enum PhaseGuess {
 /// The phase of a form filled in on a day. A form that the policy has for the review or the end
 /// only is one of those; whatever was filled in before the first meeting is from before; what was
 /// filled in after the end is from after.
-pub fn guess_phase(case: &Case, instrument: &Id, policy: Option<&Policy>, on: Date) -> PhaseGuess {
-    let lines = policy.iter().flat_map(|policy| &policy.questionnaires);
+pub fn guess_phase(case: &Case, instrument: &Id, policies: &PolicyShelf, on: Date) -> PhaseGuess {
+    let lines = policies.in_force(on).into_iter().flat_map(|policy| &policy.questionnaires);
     let mut phases: Vec<Phase> =
         lines.filter(|line| line.instrument == *instrument).map(|line| line.phase).collect();
     phases.sort_unstable();
@@ -32,7 +32,7 @@ pub fn guess_phase(case: &Case, instrument: &Id, policy: Option<&Policy>, on: Da
         };
         return PhaseGuess::Known(phase, why.to_owned());
     }
-    let all = episodes(case, on);
+    let all = episodes(case, policies, on);
     let Some(episode) = all.last() else {
         return PhaseGuess::Known(
             Phase::Before,
