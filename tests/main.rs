@@ -17,6 +17,7 @@ mod cli_process;
 mod cli_rate;
 mod cli_recording;
 mod cli_scores;
+mod cli_staff;
 mod cli_today;
 mod document;
 mod examples;

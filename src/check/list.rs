@@ -4,6 +4,7 @@ use super::Check;
 
 /// Every check.
 pub const ALL: &[&Check] = &[
+    &super::absence_dates::CHECK,
     &super::age_and_year::CHECK,
     &super::agency_not_told::CHECK,
     &super::agreement_missing::CHECK,
@@ -112,6 +113,7 @@ pub const ALL: &[&Check] = &[
     &super::step_left_out::CHECK,
     &super::step_out_of_order::CHECK,
     &super::stray_file::CHECK,
+    &super::supervision_gap::CHECK,
     &super::tab_indentation::CHECK,
     &super::target_date_outside_plan::CHECK,
     &super::target_not_achievable::CHECK,
@@ -119,6 +121,8 @@ pub const ALL: &[&Check] = &[
     &super::target_not_realistic::CHECK,
     &super::target_not_specific::CHECK,
     &super::target_not_timed::CHECK,
+    &super::timetable_clash::CHECK,
+    &super::timetable_too_long::CHECK,
     &super::too_big::CHECK,
     &super::too_deep::CHECK,
     &super::too_few_approaches::CHECK,

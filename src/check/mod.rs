@@ -2,6 +2,7 @@
 //! it never sees bytes, and never the clock: it judges the records as they are written and gives
 //! the same answer on any day.
 
+mod absence_dates;
 mod age_and_year;
 mod agency_not_told;
 mod agreement_missing;
@@ -127,6 +128,7 @@ mod staff_file_without_person;
 mod step_left_out;
 mod step_out_of_order;
 mod stray_file;
+mod supervision_gap;
 mod tab_indentation;
 mod target_date_outside_plan;
 mod target_not_achievable;
@@ -135,6 +137,8 @@ mod target_not_realistic;
 mod target_not_specific;
 mod target_not_timed;
 mod texts;
+mod timetable_clash;
+mod timetable_too_long;
 mod too_big;
 mod too_deep;
 mod too_few_approaches;

@@ -148,6 +148,8 @@ pub enum Command {
     Scaffold(c::scaffold::Arguments),
     /// Show one mentee on a page: where the case stands, and what is still open
     Show(c::show::Arguments),
+    /// Write down a mentor's timetable, supervision, training and absences, or show them
+    Staff(Box<c::staff::Arguments>),
     /// Show where a target may help, with the marks and tallies that point there
     SuggestTargets(c::suggest_targets::Arguments),
     /// Print the schema of a kind of record, for editors

@@ -109,6 +109,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Policy(arguments) => c::policy::run(arguments, call),
         Command::Scaffold(arguments) => c::scaffold::run(arguments, call),
         Command::Show(arguments) => c::show::run(arguments, call),
+        Command::Staff(arguments) => c::staff::run(arguments, call),
         Command::SuggestTargets(arguments) => c::suggest_targets::run(arguments, call),
         Command::Schema(arguments) => c::schema::run(arguments, call),
         Command::Report(arguments) => c::report::run(arguments, call),

@@ -74,6 +74,13 @@ impl Done {
         Self { what: what.into(), ..Self::default() }
     }
 
+    /// In whose record it was done.
+    #[must_use]
+    pub fn of(mut self, who: &str) -> Self {
+        self.what = format!("{}: {who}", self.what);
+        self
+    }
+
     /// A command that is sensible next.
     #[must_use]
     pub fn next(mut self, command: impl Into<String>) -> Self {
@@ -173,8 +180,7 @@ impl OpenCase {
         call: &mut Call<'_, '_>,
     ) -> Result<Exit, CommandError> {
         change.based_on(&self.texts);
-        let what = format!("{}: {}", done.what, self.who);
-        let done = Done { what, ..done };
+        let done = done.of(&self.who);
         write(&self.folder, &change, &[format!("mentees/{}", self.case.id)], &done, call)
     }
 }

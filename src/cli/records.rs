@@ -1,12 +1,17 @@
 //! Finding the records folder that a command works on, and the mentee whom it names.
 
+use super::ask::Refusal;
 use super::call::Call;
+use super::entry::About;
 use super::outcome::CommandError;
 use crate::diag::Severity;
 use crate::domain::find_person::{Candidate, Found, find_person};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
-use crate::store::{Folder, NoFolder, School, SchoolParts, codes, for_each_case, nearest};
+use crate::store::{
+    Folder, LoadedText, NoFolder, School, SchoolParts, codes, for_each_case, nearest,
+};
+use serde_json::{Value as Json, json};
 
 /// The records folder: `--records`, else `LM_RECORDS`, else the nearest folder above.
 ///
@@ -40,6 +45,18 @@ pub fn folder(call: &Call<'_, '_>) -> Result<Folder, CommandError> {
 /// When `lm.toml`, the policy or the calendar has faults: whatever a command said then could be
 /// wrong.
 pub fn school(folder: &Folder, parts: SchoolParts) -> Result<School, CommandError> {
+    school_and_texts(folder, parts).map(|(school, _)| school)
+}
+
+/// As [`school`], with the texts that were read.
+///
+/// # Errors
+///
+/// As [`school`].
+pub fn school_and_texts(
+    folder: &Folder,
+    parts: SchoolParts,
+) -> Result<(School, Vec<LoadedText>), CommandError> {
     let loaded = folder.load_school(parts);
     let broken = loaded.findings.iter().find(|finding| {
         // A policy that contradicts itself can still be read; `lm check` says what clashes.
@@ -48,7 +65,7 @@ pub fn school(folder: &Folder, parts: SchoolParts) -> Result<School, CommandErro
             && !finding.place.file.starts_with("mentees")
     });
     match broken {
-        None => Ok(loaded.school),
+        None => Ok((loaded.school, loaded.texts)),
         Some(finding) => Err(CommandError::cannot(format!("{} has a fault", finding.place.file))
             .because(finding.message.replace(['‹', '›'], ""))
             .hint("see where and what to do with: lm check")),
@@ -123,6 +140,25 @@ pub fn who(folder: &Folder, school: &School, query: &str) -> Who {
         }
         Found::Several(people) => Who::Several(with_ids(people)),
         Found::Nobody { nearest } => Who::Nobody(with_ids(nearest)),
+    }
+}
+
+/// A case id as an answer, from an id or a full or unmistakable name.
+///
+/// # Errors
+///
+/// When nobody or more than one mentee has that name.
+pub fn case(folder: &Folder, typed: &str, about: &About<'_>) -> Result<Json, Refusal> {
+    match who(folder, about.school, typed) {
+        Who::One(id) => Ok(json!(id)),
+        Who::Several(_) => Err(Refusal::new(
+            format!("‹{typed}› could be several mentees"),
+            "name the pupil in full, or by case id",
+        )),
+        Who::Nobody(_) => Err(Refusal::new(
+            format!("no mentee is called ‹{typed}›"),
+            "pupils who are no mentees are never named here",
+        )),
     }
 }
 

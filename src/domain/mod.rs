@@ -11,6 +11,7 @@ pub mod find_person;
 pub mod id;
 pub mod instrument;
 pub mod letter;
+pub mod mentor_week;
 pub mod person;
 pub mod policy;
 pub mod policy_trial;

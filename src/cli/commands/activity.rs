@@ -1,17 +1,15 @@
 //! `lm activity`.
 
-use crate::cli::ask::Refusal;
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{self, Done, RecordedBy};
-use crate::cli::records::{self, Who};
+use crate::cli::records;
 use crate::domain::record::activities::{Activity, ActivityKind, Wellbeing};
 use crate::domain::spoken_date;
 use crate::store::change::Change;
 use crate::store::{ACTIVITIES_FILE, Folder, SchoolParts};
 use crate::text::FieldPath;
-use serde_json::json;
 
 /// Write down a club, drop-in, assembly or other activity
 ///
@@ -106,7 +104,7 @@ fn fields<'f>(given: &Arguments, folder: &'f Folder) -> Vec<Field<'f>> {
         Field::whole("present", "--present")
             .given(&given.present)
             .asks("How many came?", "Everybody, mentees too"),
-        Field::own("mentees", "--mentee", |typed, about| mentee(folder, typed, about))
+        Field::own("mentees", "--mentee", |typed, about| records::case(folder, typed, about))
             .several()
             .given(&given.mentee)
             .asks("A mentee among them", "Case id or name; an empty line ends the list"),
@@ -115,19 +113,4 @@ fn fields<'f>(given: &Arguments, folder: &'f Folder) -> Vec<Field<'f>> {
             .asks("How many minutes?", "As long as it really was"),
         Field::words("note", "--note").given(&given.note).asks("How did it go?", "Name no pupil"),
     ]
-}
-
-/// A case id, from an id or a full or unmistakable name.
-fn mentee(folder: &Folder, typed: &str, about: &About<'_>) -> Result<serde_json::Value, Refusal> {
-    match records::who(folder, about.school, typed) {
-        Who::One(id) => Ok(json!(id)),
-        Who::Several(_) => Err(Refusal::new(
-            format!("‹{typed}› could be several mentees"),
-            "name the pupil in full, or by case id",
-        )),
-        Who::Nobody(_) => Err(Refusal::new(
-            format!("no mentee is called ‹{typed}›"),
-            "pupils who are no mentees are only counted",
-        )),
-    }
 }

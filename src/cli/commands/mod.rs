@@ -39,6 +39,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod session;
 pub mod show;
+pub mod staff;
 pub mod suggest_targets;
 pub mod sync;
 pub mod target;

@@ -53,6 +53,8 @@ pub struct TimeRule {
     pub hours_per_day: Option<f64>,
     /// How they are shared out, in hours; per cent are computed.
     pub uses: Vec<TimeBand>,
+    /// A mentor has supervision at least once in so many weeks.
+    pub supervision_every_weeks: Option<u32>,
 }
 
 /// A share of the week, in hours.

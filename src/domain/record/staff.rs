@@ -67,6 +67,17 @@ pub struct TimetableSlot {
     pub what: Option<String>,
 }
 
+choices! {
+    /// Why somebody is away, as a class and nothing more: what ails a member of staff belongs in no
+    /// record of the programme.
+    AwayReason {
+        Leave: "leave" => "leave",
+        Absent: "absent" => "absent",
+        Training: "training" => "training",
+        OtherDuty: "other-duty" => "other work for the school",
+    }
+}
+
 /// A stretch of days away.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +87,9 @@ pub struct Away {
     /// Last day; nothing said means not known yet.
     #[serde(default)]
     pub to: Option<Date>,
+    /// Why, as a class; no medical detail.
+    #[serde(default)]
+    pub reason: Option<AwayReason>,
     /// Who covers.
     #[serde(default)]
     pub cover: Option<Id>,
