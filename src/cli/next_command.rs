@@ -9,14 +9,11 @@ use crate::domain::record::RecordKind;
 /// nothing for what is written into a file by hand (see [`file_of`]).
 pub fn for_step(step: StepId) -> Option<&'static str> {
     Some(match step {
-        StepId::RoleMadeKnown
-        | StepId::Identification
-        | StepId::Baseline
-        | StepId::Transfer
-        // Which questionnaire, `lm why` says.
-        | StepId::RatingBefore
-        | StepId::RatingAfter
-        | StepId::Evaluations => return None,
+        StepId::RoleMadeKnown | StepId::Identification | StepId::Baseline | StepId::Transfer => {
+            return None;
+        }
+        // It says itself which questionnaires the case waits for.
+        StepId::RatingBefore | StepId::RatingAfter | StepId::Evaluations => "lm rate {}",
         StepId::Observation => "lm observe {}",
         StepId::Review | StepId::ReviewDecision => "lm review {}",
         StepId::FollowUp => "lm follow-up {}",

@@ -1,5 +1,6 @@
 //! `lm rate`.
 
+mod awaited;
 mod from_file;
 mod item_by_item;
 
@@ -32,8 +33,8 @@ lm instrument list names the questionnaires; lm guide ratings says more.")]
 pub struct Arguments {
     /// The mentee: a name, or the case
     mentee: String,
-    /// The questionnaire: its id, or its title
-    instrument: String,
+    /// The questionnaire: its id, or its title; without it, those that the case waits for
+    instrument: Option<String>,
     /// The marks in printed order; items answered in words are passed over
     #[arg(long, value_name = "MARKS", conflicts_with_all = ["from", "declined"], allow_hyphen_values = true)]
     marks: Option<String>,
@@ -65,7 +66,11 @@ pub struct Arguments {
 /// nothing is written then.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&arguments.mentee, &arguments.flags.recorded, call)?;
-    let instrument = questionnaires::named(&open.school.instruments, &arguments.instrument)?;
+    let may_ask = call.may_ask() && arguments.from.as_deref() != Some("-");
+    let instrument = match &arguments.instrument {
+        Some(named) => questionnaires::named(&open.school.instruments, named)?,
+        None => awaited::chosen(&open, may_ask, call)?,
+    };
     let mut form = CompletedForm::of_flags(&open, instrument, &arguments.flags, call)?;
     form.declined = arguments.declined;
     form.attendance = attendance(arguments, instrument)?;

@@ -5,7 +5,7 @@ use crate::domain::date::Date;
 use crate::domain::record::Case;
 use crate::domain::record::plan::{Measure, Plan, Target};
 use crate::domain::record::referral::{Consent, ConsentScope, Pupil};
-use crate::domain::year_group::YearGroup;
+use crate::domain::year_group::{KeyStage, YearGroup};
 
 impl Case {
     /// The pupil, when the referral can be read.
@@ -26,6 +26,11 @@ impl Case {
         let years =
             school_year_start(day, nation).year() - school_year_start(referred, nation).year();
         then.later(years, nation)
+    }
+
+    /// The key stage on a day, where it is known and the nation has them.
+    pub fn key_stage_on(&self, day: Date, nation: Nation) -> Option<KeyStage> {
+        self.year_on(day, nation)?.key_stage(nation)
     }
 
     /// The day of the referral.

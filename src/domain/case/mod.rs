@@ -8,6 +8,7 @@ mod episode;
 mod facts;
 mod matters;
 mod mentoring;
+mod questionnaires;
 mod review_due;
 mod stage;
 mod standing;
@@ -19,7 +20,7 @@ pub use ending_decided::{EndingDecided, ending_decided};
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use matters::{Matter, MatterKind, is_recent, matters};
-
+pub use questionnaires::{OpenQuestionnaire, open_questionnaires};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review, next_review_of};
 pub use stage::{
     AsOf, CaseStage, Deadline, DueBy, NotAsked, ReferralTimes, StepStage, StepState, WaitingFor,

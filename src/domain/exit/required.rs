@@ -261,8 +261,7 @@ impl Desk<'_, '_> {
             || crate::domain::calendar::Nation::England,
             |settings| settings.school.nation,
         );
-        let stage = || window.case.year_on(window.day, nation)?.key_stage(nation);
-        rule.key_stages.is_empty() || stage().is_some_and(|stage| rule.key_stages.contains(&stage))
+        rule.is_for(window.case.key_stage_on(window.day, nation))
     }
 
     fn referred_on(&self) -> Option<Requirement> {

@@ -165,6 +165,14 @@ pub struct QuestionnaireRule {
     pub key_stages: Vec<KeyStage>,
 }
 
+impl QuestionnaireRule {
+    /// Whether it is for pupils in this key stage: it may be for all. One that is for some is not
+    /// for a pupil of whom the stage is not known.
+    pub fn is_for(&self, stage: Option<KeyStage>) -> bool {
+        self.key_stages.is_empty() || stage.is_some_and(|stage| self.key_stages.contains(&stage))
+    }
+}
+
 choices! {
     /// How the marks of several people for one pupil are combined.
     Combine {

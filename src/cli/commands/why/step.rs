@@ -46,13 +46,20 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
         let open = if needs_a_place { StepId::Decision } else { first };
         let id = &looked.case.id;
         let command = match (next_command::for_step(open), missing) {
+            (_, Some(instrument)) if open == step && asks_by_form(step) => {
+                format!("lm rate {id} {instrument}")
+            }
             (Some(command), _) => command.replace("{}", id.as_str()),
-            (None, Some(instrument)) if open == step => format!("lm rate {id} {instrument}"),
             (None, _) => format!("write it in {}", case_file(id, next_command::file_of(open))),
         };
         chain.because("to clear it", command);
     }
     chain
+}
+
+/// Whether a step is taken by having a questionnaire answered, and by nothing else.
+fn asks_by_form(step: StepId) -> bool {
+    matches!(step, StepId::RatingBefore | StepId::RatingAfter | StepId::Evaluations)
 }
 
 /// How a step stands, in words.
