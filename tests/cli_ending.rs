@@ -91,6 +91,35 @@ impl Started {
 const THERE: &str = "--led-by lm --present pupil --present jb --present \"parent: Mrs Nasreen Khan\" --present \"class-teacher: Mr Hall\" --present sc --contributed \"head-of-year: Ms Dove\"";
 const DECIDED: &str = "--decided-by jb --decided-by lm --decided-by \"class-teacher: Mr Hall\" --parents-told today --recorded-by jb";
 
+/// A case in its second term under a preset that leaves much open, for tests of writing, and its id.
+pub(crate) fn a_case_before_its_review() -> (tempfile::TempDir, String) {
+    let Started { folder, case, .. } = Started::of("cluster");
+    let id = case.file_name().expect("a name").to_string_lossy().into_owned();
+    (folder, id)
+}
+
+/// Records in which a programme is about to end, and the commands, each on its day, that end it and
+/// begin it anew.
+pub(crate) fn an_ending_by_commands() -> (tempfile::TempDir, Vec<(&'static str, String)>) {
+    let started = Started::of("cluster").rated();
+    let asked = "refer-on Amira --to multi-agency-team --reason \"Help at home\" --by jb";
+    let look = "follow-up Amira --by jb --note \"Still starts by herself.\" --recorded-by jb";
+    let back = "reopen Amira --reason \"Struggles again since the move\" --asked-by \"parent: Mrs Nasreen Khan\" --decided-by lm --mentor jb";
+    let lines = vec![
+        ("2026-04-22", asked.to_owned()),
+        ("2026-04-24", review(LAST)),
+        ("2026-04-30", exit(&format!("--criterion all-targets-met {GOODBYE}"))),
+        ("2026-05-22", look.to_owned()),
+        ("2026-06-12", back.to_owned()),
+    ];
+    (started.folder, lines)
+}
+
+/// A review of that case on 24 April 2026 that writes in several files.
+pub(crate) fn review_with_a_new_plan(case: &str) -> String {
+    review(NEW_TARGETS).replacen("Amira", case, 1)
+}
+
 fn review(more: &str) -> String {
     format!("review Amira {THERE} {more} {DECIDED}")
 }
@@ -101,6 +130,7 @@ fn exit(more: &str) -> String {
     )
 }
 
+const NEW_TARGETS: &str = "--progress \"t1=good-progress: three weeks\" --no-other-criterion --pupil-says \"Nearly there.\" --decision continue-new-targets --new-target \"I put my hand up once in every lesson;My teacher ticks my card;2026-06-12;lessons a day with my hand up: 1 -> 4\" --agreed --next 2026-06-12";
 const LAST: &str = "--progress \"t1=met: five ticks out of five in three weeks\" --criterion \"all-targets-met=yes: the card\" --no-other-criterion --pupil-says \"I can start on my own now.\" --decision exit --reason \"seen by all at the table\"";
 const GOODBYE: &str = "--circumstances \"The target was met and has held for three weeks.\" --own-words \"I start by myself and my card is full.\" --keeping-it-up \"I read the first sentence aloud\" --summary \"A target met in one term.\" --pupil-told today --parents-told today";
 
@@ -153,8 +183,7 @@ fn the_last_weeks_of_a_programme_can_be_read() {
 #[test]
 fn going_on_with_new_targets_keeps_the_old_plan_and_carries_what_is_open() {
     let started = Started::of("cluster");
-    let more = "--progress \"t1=good-progress: three weeks\" --no-other-criterion --pupil-says \"Nearly there.\" --decision continue-new-targets --new-target \"I put my hand up once in every lesson;My teacher ticks my card;2026-06-12;lessons a day with my hand up: 1 -> 4\" --agreed --next 2026-06-12";
-    started.done("2026-04-24", &review(more));
+    started.done("2026-04-24", &review(NEW_TARGETS));
     let letter = started.run("2026-04-24", "letter continuing Amira");
     assert!(letter.contains("I put my hand up once in every lesson"), "{letter}");
     shows(started.record("plan.yaml"), snapbox::file!["ending/new-plan.yaml.txt"]);

@@ -3,6 +3,7 @@
 //! on the computer these tests say so and do nothing.
 
 mod pairs;
+mod staged;
 
 use crate::support::{self, lm_with};
 use lm::cli::world::Environment;

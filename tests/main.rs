@@ -19,8 +19,11 @@ mod cli_recording;
 mod cli_scores;
 mod cli_staff;
 mod cli_today;
+mod cli_undo;
 mod document;
 mod examples;
+#[cfg(target_os = "linux")]
+mod faults;
 mod hidden_values;
 mod hostile;
 mod inert;
@@ -28,6 +31,8 @@ mod instruments;
 mod letters;
 mod policies;
 mod prepare;
+#[cfg(unix)]
+mod private;
 mod readme;
 mod reports;
 mod schemas;

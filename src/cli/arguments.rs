@@ -188,6 +188,8 @@ pub enum Command {
     Edit(Box<c::edit::Arguments>),
     /// Write down a session of a group, once for all its members
     GroupSession(Box<c::group_session::Arguments>),
+    /// Take back the last change that lm made
+    Undo(c::undo::Arguments),
     /// Move an entry to the record in which it belongs
     MoveEntry(Box<c::move_entry::Arguments>),
     /// Write down figures: attendance, exclusions, incidents, attainment

@@ -5,10 +5,12 @@
 //! The school's hooks run as they would without `lm`: a colleague may have put `lm check` there.
 //! When one stops something, this is said.
 
+mod hook;
 mod remote;
 mod repository;
 mod set_up;
 
+pub use hook::{Hook, set_hook};
 pub use remote::{Standing, standing};
 pub use repository::Repository;
 pub use set_up::{DRIVER, set_up};
@@ -42,7 +44,13 @@ pub struct Answer {
 impl Git {
     /// Git in this folder.
     pub fn new(folder: impl Into<PathBuf>, call: &Call<'_, '_>) -> Self {
-        let variables = call.world.environment.for_git.clone();
+        let mut variables = call.world.environment.for_git.clone();
+        for (name, value) in &mut variables {
+            // A hook is told of its index from the folder in which it runs.
+            if name == "GIT_INDEX_FILE" {
+                *value = call.world.here.join(&*value).into();
+            }
+        }
         Self { folder: folder.into(), variables, may_ask: call.may_ask() }
     }
 

@@ -27,6 +27,7 @@ fn last_words(place: Option<&panic::Location<'_>>) -> String {
 }
 
 fn run() -> ExitCode {
+    for_us_alone();
     let Some(today) = today() else {
         let _ = io::Write::write_all(
             &mut io::stderr(),
@@ -50,6 +51,13 @@ fn run() -> ExitCode {
         chance: &mut chance,
     };
     super::run(env::args_os(), &mut world).into()
+}
+
+/// What is made from here on is for its owner alone, also what git and an editor make: git would
+/// give records to everybody on the computer when it puts copies together.
+fn for_us_alone() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
 }
 
 /// The day by the computer's clock, where the computer stands.

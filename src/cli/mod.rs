@@ -60,6 +60,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         return outcome::show_usage(&help::shown_for_nothing(), world);
     }
     let result = Call::new(parsed.globals, world).and_then(|mut call| {
+        records::settle(&mut call);
         let exit = match &parsed.command {
             Some(command) => dispatch(command, &mut call)?,
             None => commands::today::run(&commands::today::Arguments::default(), &mut call)?,
@@ -97,6 +98,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::MergeDriver(arguments) => c::merge_driver::run(arguments, call),
         Command::Save(arguments) => c::save::run(arguments, call),
         Command::Sync(arguments) => c::sync::run(arguments, call),
+        Command::Undo(arguments) => c::undo::run(arguments, call),
         Command::Explain(arguments) => c::explain::run(arguments, call),
         Command::Instrument(arguments) => c::instrument::run(arguments, call),
         Command::Guide(arguments) => c::guide::run(arguments, call),

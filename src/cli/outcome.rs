@@ -2,6 +2,7 @@
 
 use super::clean::clean;
 use super::world::World;
+use crate::store::disk::WriteError;
 use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
@@ -71,6 +72,12 @@ impl CommandError {
     /// Refused, to protect data (4).
     pub fn refused(message: impl Into<String>) -> Self {
         Self::new(Exit::Refused, message)
+    }
+
+    /// Something was not written: refused, to protect data (4), or impossible (3).
+    pub fn unwritten(message: impl Into<String>, error: &WriteError) -> Self {
+        let exit = if error.is_refusal() { Exit::Refused } else { Exit::CannotRun };
+        Self::new(exit, message).source(error)
     }
 
     /// What to do about it.

@@ -233,7 +233,7 @@ pub fn write(
     if done.confirm && call.may_ask() && !call.globals.yes && !goes_on(&proposal, call)? {
         return Err(CommandError::refused("nothing was written"));
     }
-    folder.write(change, &proposal).map_err(|error| failed(&error))?;
+    folder.write(change, &proposal, &done.what).map_err(|error| failed(&error))?;
     print(format, &proposal, done, call);
     call.say_last(&*done.what);
     for command in &done.next {

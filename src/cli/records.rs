@@ -9,7 +9,7 @@ use crate::domain::find_person::{Candidate, Found, find_person};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
 use crate::store::{
-    Folder, LoadedText, NoFolder, School, SchoolParts, codes, for_each_case, nearest,
+    Folder, LoadedText, NoFolder, School, SchoolParts, codes, for_each_case, nearest, unit,
 };
 use serde_json::{Value as Json, json};
 
@@ -36,6 +36,16 @@ pub fn folder(call: &Call<'_, '_>) -> Result<Folder, CommandError> {
         };
         CommandError::cannot(error.to_string()).hint(hint)
     })
+}
+
+/// Finishes a change that was broken off, if there are records and one is there: every command sees
+/// all of a change or nothing. Which command it is does not matter; see [`unit`].
+pub fn settle(call: &mut Call<'_, '_>) {
+    let Ok(folder) = folder(call) else { return };
+    if let Err(error) = unit::settle(folder.root()) {
+        call.say(&format!("an earlier change was broken off and cannot be finished: {error}"));
+        call.say("what follows may show only a part of it");
+    }
 }
 
 /// The school, for a command that needs it whole.

@@ -9,15 +9,13 @@ use super::edit::{self, Edit, EditError, Position, Value};
 use super::folder::Folder;
 use super::loaded_text::LoadedText;
 use super::plain_text;
+use super::unit::Unit;
 use crate::diag::Finding;
 use crate::text::{FieldPath, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 use thiserror::Error;
-
-/// How often a file that others write to is tried again, two seconds each time.
-const PATIENCE: usize = 15;
 
 /// What is to be changed, file by file.
 #[derive(Clone, Debug, Default)]
@@ -81,19 +79,9 @@ impl ChangeError {
         match self {
             Self::Edit { .. } | Self::Clash(_) => true,
             Self::Unreadable(_) => false,
-            Self::Write(error) => matches!(
-                error,
-                WriteError::Changed(_) | WriteError::Exists(_) | WriteError::Outside(_)
-            ),
+            Self::Write(error) => error.is_refusal(),
         }
     }
-}
-
-/// What a file held before, if it was there, and holds now.
-#[derive(Default)]
-struct Rewritten {
-    before: Option<Vec<u8>>,
-    after: Vec<u8>,
 }
 
 impl Change {
@@ -260,31 +248,28 @@ impl Folder {
         Ok(Some(text))
     }
 
-    /// Writes a change as it was proposed. Entries that others added to the same lists meanwhile
-    /// stay; any other change meanwhile is a reason to refuse. When a file cannot be written, those
-    /// before it are put back.
+    /// Writes a change as it was proposed, all files or none. Entries that others added to the same
+    /// lists meanwhile stay; any other change meanwhile is a reason to refuse. `what` says what is
+    /// done, and of whom, to whoever wants to take it back.
     ///
     /// # Errors
     ///
     /// When a file cannot be written; the records are then as they were.
-    pub fn write(&self, change: &Change, proposal: &Proposal) -> Result<(), ChangeError> {
-        let mut done: Vec<(&Arc<str>, Rewritten)> = Vec::new();
+    pub fn write(
+        &self,
+        change: &Change,
+        proposal: &Proposal,
+        what: &str,
+    ) -> Result<(), ChangeError> {
+        let mut unit = Unit::begin(self.root(), what)?;
         for (change, proposed) in change.files.iter().zip(&proposal.files) {
-            match self.write_file(change, proposed) {
-                Ok(rewritten) => done.push((&change.file, rewritten)),
-                Err(error) => {
-                    for (file, Rewritten { before, after }) in done.iter().rev() {
-                        // What could not be put back is no worse than what went wrong already.
-                        let _ = match before {
-                            Some(before) => disk::replace(self.root(), file, before, after),
-                            None => disk::take_back(self.root(), file, after),
-                        };
-                    }
-                    return Err(error);
-                }
-            }
+            let now = unit.read(&change.file)?;
+            let after = change.settled(proposed, now.as_deref())?;
+            let now = now.map(String::from_utf8).transpose();
+            let now = now.map_err(|_| ChangeError::Clash(Arc::clone(&change.file)))?;
+            unit.put(&change.file, now, after);
         }
-        Ok(())
+        Ok(unit.commit()?)
     }
 
     /// Writes a file as somebody wrote it anew, if it still is what it was.
@@ -292,35 +277,14 @@ impl Folder {
     /// # Errors
     ///
     /// When it is something else by now, or cannot be written.
-    pub fn write_whole(&self, file: &Proposed) -> Result<(), ChangeError> {
-        let after = file.after.as_bytes();
-        match &file.before {
-            Some(before) => disk::replace(self.root(), &file.file, after, before.as_bytes())?,
-            None => disk::write_new(self.root(), &file.file, after)?,
+    pub fn write_whole(&self, file: &Proposed, what: &str) -> Result<(), ChangeError> {
+        let mut unit = Unit::begin(self.root(), what)?;
+        let now = unit.read(&file.file)?;
+        if now.as_deref() != file.before.as_deref().map(str::as_bytes) {
+            return Err(WriteError::Changed(file.file.to_string()).into());
         }
-        Ok(())
-    }
-
-    fn write_file(
-        &self,
-        change: &FileChange,
-        proposed: &Proposed,
-    ) -> Result<Rewritten, ChangeError> {
-        let mut tries = 0;
-        loop {
-            let mut rewritten = Rewritten::default();
-            let written = disk::update(self.root(), &change.file, |now| {
-                rewritten.after = change.settled(proposed, now)?.into_bytes();
-                rewritten.before = now.map(<[u8]>::to_vec);
-                Ok::<_, ChangeError>(rewritten.after.clone())
-            });
-            tries += 1;
-            match written {
-                Ok(done) => return done.map(|()| rewritten),
-                Err(WriteError::Busy(_) | WriteError::Exists(_)) if tries < PATIENCE => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
+        unit.put(&file.file, file.before.clone(), file.after.clone());
+        Ok(unit.commit()?)
     }
 }
 

@@ -2,6 +2,7 @@
 //! but a regular file is read, nothing half-written is ever seen. What is in a file is not looked
 //! at here; going through the folder is `folder`'s.
 
+mod lock;
 #[cfg(target_os = "linux")]
 mod opened;
 mod read;
@@ -9,18 +10,26 @@ mod read;
 mod tests;
 mod write;
 
+pub(in crate::store) use lock::Lock;
 #[cfg(target_os = "linux")]
 pub use opened::OpenFolder;
+pub(in crate::store) use read::{Refusal, read};
 pub use read::{read_file, read_named};
 #[cfg(not(target_os = "linux"))]
 pub use unopened::OpenFolder;
 pub use write::{
-    WriteError, put, replace, take_back, update, write_new, write_new_folder, write_private,
+    WriteError, passing_folder, put, replace, take_back, write_new, write_new_program,
+    write_private,
 };
-pub(in crate::store) use write::{in_words, make_private_folder};
+pub(in crate::store) use write::{
+    file_in_new_folder, in_words, make_private_folder, refused, rename_new, sync_folder,
+    temporary_file, temporary_folder,
+};
 
-/// How names begin that only stand while a file or folder is being written.
+/// How names begin that only stand while a file or folder is being written; git leaves them out.
 pub const TEMPORARY: &str = ".lm-";
+/// How such names begin where somebody wants a result and `lm` has no lock.
+pub(in crate::store) const OUTPUT: &str = ".lm-out-";
 
 /// What stands in a folder.
 #[derive(Debug)]
@@ -34,7 +43,7 @@ pub struct Listed {
 }
 
 /// The steps from the records folder down, if none of them leads anywhere else.
-fn steps(relative: &str) -> Option<Vec<&str>> {
+pub(in crate::store) fn steps(relative: &str) -> Option<Vec<&str>> {
     let steps: Vec<&str> = relative.split('/').collect();
     steps.iter().all(|step| is_plain(step)).then_some(steps)
 }

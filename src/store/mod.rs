@@ -24,6 +24,7 @@ pub mod schemas;
 mod school_loader;
 mod templates;
 pub mod toml_text;
+pub mod unit;
 pub mod yaml;
 
 pub use case_loader::{LoadedCase, case_file};

@@ -1,6 +1,6 @@
 //! `lm check`.
 
-use crate::check::{self, Selection};
+use crate::check::{self, Report, Selection};
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::faults::{self, Look, Sheet, Values};
@@ -8,7 +8,7 @@ use crate::cli::git::Repository;
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::{asked_about, json, records};
 use crate::diag::{Diagnostic, Severity};
-use crate::store::Folder;
+use crate::store::{Folder, disk, unit};
 use clap::ValueEnum;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Only the files that are new or changed since they were saved in git
     #[arg(long, conflicts_with = "what")]
     changed: bool,
+    /// What git is about to commit, and not the files as they are: for a hook
+    #[arg(long, conflicts_with_all = ["what", "changed"])]
+    staged: bool,
     /// The mildest faults to show
     #[arg(long, value_enum, default_value = "warning")]
     level: LevelName,
@@ -79,7 +82,12 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     } else {
         asked_about::selection(&arguments.what, &folder, call)?
     };
-    let report = check::run(&folder, &selection);
+    let report = if arguments.staged {
+        staged(&folder, call)?
+    } else {
+        warn_of_wrongly_kept(&folder, call);
+        check::run(&folder, &selection)
+    };
     let level = arguments.level.severity();
     let shown = report.diagnostics.iter().filter(|fault| fault.severity <= level).collect();
     let strict = arguments.strict;
@@ -90,6 +98,36 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         fault.severity == Severity::Error || strict && fault.severity == Severity::Warning
     });
     Ok(if fails { Exit::No } else { Exit::Done })
+}
+
+/// Looks at what git's index holds, in a folder of its own that is gone afterwards.
+fn staged(folder: &Folder, call: &Call<'_, '_>) -> Result<Report, CommandError> {
+    let repository = Repository::of(folder, call)?;
+    let place = disk::passing_folder(folder.root()).map_err(|error| {
+        CommandError::cannot("what is about to be committed could not be looked at").source(&error)
+    })?;
+    let records = repository.put_index_into(place.path())?;
+    let indexed = Folder::at(&records).map_err(|_| {
+        CommandError::cannot("lm.toml is not in what is about to be committed")
+            .hint("add it with: git add lm.toml")
+    })?;
+    Ok(check::run(&indexed, &Selection::all()))
+}
+
+/// What `lm` puts down beside the records may hold what they said, and git would keep it for ever.
+/// Git is asked only if it is there.
+fn warn_of_wrongly_kept(folder: &Folder, call: &mut Call<'_, '_>) {
+    if folder.root().join(unit::UNDO_FILE).symlink_metadata().is_err() {
+        return;
+    }
+    let repository = Repository::find(folder, call).ok().flatten();
+    let kept = repository.and_then(|repository| repository.wrongly_kept().ok());
+    for file in kept.unwrap_or_default() {
+        call.say_last(format!(
+            "warning: git keeps {file}, which is no record and may hold what pupils' records said"
+        ));
+        call.say_last(format!("take it out with: git rm --cached {file}, and then: lm git-setup"));
+    }
 }
 
 fn print(format: Format, sheet: Sheet<'_>, call: &mut Call<'_, '_>) -> Result<(), CommandError> {

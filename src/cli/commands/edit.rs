@@ -136,11 +136,14 @@ impl Editing<'_> {
             call.print(proposal.diff().trim_end());
             call.say_last("nothing was written");
         } else {
-            folder.write_whole(proposed).map_err(|error| {
-                CommandError::refused("the record was not changed").source(&error)
+            let what = format!("changed {}: {}", self.file, self.open.who);
+            folder.write_whole(proposed, &what).map_err(|error| {
+                let message = "the record was not changed";
+                let exit = if error.is_refusal() { Exit::Refused } else { Exit::CannotRun };
+                CommandError::new(exit, message).source(&error)
             })?;
             call.print(&self.file);
-            call.say_last(format!("changed {}: {}", self.file, self.open.who));
+            call.say_last(what);
         }
         self.tidy_away(proposed.after.as_bytes());
         Ok(())

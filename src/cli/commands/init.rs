@@ -14,7 +14,7 @@ use crate::cli::outcome::{CommandError, Exit};
 use crate::domain::policy::explain::open_questions;
 use crate::store::disk::WriteError;
 use crate::store::scaffold::{NewFile, NewSchool, Unsound, make_records_folder, school_files};
-use crate::store::{Folder, SETTINGS_FILE, policies};
+use crate::store::{Folder, SETTINGS_FILE, policies, unit};
 use draft::Draft;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -87,6 +87,9 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let format = call.format(&[Format::Human, Format::Json])?;
     let named = arguments.dir.clone().or_else(|| call.globals.records.clone());
     let root = named.as_ref().map_or(call.world.here.clone(), |dir| call.world.here.join(dir));
+    // One that was broken off is finished, and then is there.
+    unit::settle(&root)
+        .map_err(|error| CommandError::unwritten("no records folder was made", &error))?;
     refuse_where_records_are(&root)?;
     let mut draft = Draft::of_flags(arguments, call.today)?;
     if call.may_ask() {

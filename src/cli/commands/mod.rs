@@ -45,4 +45,5 @@ pub mod sync;
 pub mod target;
 pub mod today;
 pub mod track;
+pub mod undo;
 pub mod why;

@@ -17,8 +17,8 @@ use crate::domain::policy::ReferralRule;
 use crate::domain::record::RecordKind;
 use crate::domain::record::referral::{Pupil, Referral, ReferralFile};
 use crate::domain::year_group::YearGroup;
-use crate::store::disk::{self, WriteError};
-use crate::store::{Folder, School, SchoolParts, case_file, scaffold};
+use crate::store::disk::WriteError;
+use crate::store::{Folder, School, SchoolParts, case_file, scaffold, unit};
 use draft::Draft;
 use serde_json::json;
 
@@ -142,7 +142,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     if may_ask && !call.globals.yes && !goes_on(&about, call)? {
         return Err(CommandError::refused("nothing was written"));
     }
-    let id = write(&folder, &school, &text, call)?;
+    let id = write(&folder, &school, &text, &about, call)?;
     let file = case_file(&id, RecordKind::Referral);
     if format == Format::Json {
         json::print(call, json!({ "case": id, "file": &*file }));
@@ -210,33 +210,39 @@ fn write(
     folder: &Folder,
     school: &School,
     text: &str,
+    about: &str,
     call: &mut Call<'_, '_>,
 ) -> Result<Id, CommandError> {
     const TRIES: usize = 20;
-    let name = RecordKind::Referral.file_name();
     for _ in 0..TRIES {
         let id = random_id::of_case(call.world.chance);
         if school.has_case(&id) {
             continue;
         }
-        let target = format!("mentees/{id}");
-        match disk::write_new_folder(folder.root(), &target, &[(name, text.as_bytes())]) {
+        // Somebody else may have taken the same id a moment ago, if only for an empty folder.
+        if folder.root().join(format!("mentees/{id}")).symlink_metadata().is_ok() {
+            continue;
+        }
+        let what = written(about, &id);
+        let file = case_file(&id, RecordKind::Referral);
+        match unit::create(folder.root(), what, &[(&*file, text.as_bytes())]) {
             Ok(()) => return Ok(id),
-            // Somebody else took the same id a moment ago.
             Err(WriteError::Exists(_)) => {}
-            Err(error @ WriteError::Outside(_)) => {
-                return Err(CommandError::refused("the referral was not written").source(&error));
-            }
             Err(error) => {
-                return Err(CommandError::cannot("the referral was not written").source(&error));
+                return Err(CommandError::unwritten("the referral was not written", &error));
             }
         }
     }
     Err(CommandError::cannot("no free case id was found").hint("try again"))
 }
 
+/// What was done, in words.
+fn written(about: &str, id: &Id) -> String {
+    format!("wrote down the referral of {about}: case {id}")
+}
+
 fn report(record: &ReferralFile, school: &School, about: &str, id: &Id, call: &mut Call<'_, '_>) {
-    call.say_last(format!("wrote down the referral of {about}: case {id}"));
+    call.say_last(written(about, id));
     let Some(referral) = &record.referral else { return };
     let rule = school.policies.in_force(referral.date).map(|policy| &policy.referral);
     let missing = rule.map(|rule| still_missing(referral, rule)).unwrap_or_default();

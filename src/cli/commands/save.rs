@@ -9,6 +9,7 @@ use crate::cli::call::Call;
 use crate::cli::git::Repository;
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::{json, records, saved};
+use crate::store::unit;
 use serde_json::json;
 
 /// Save all changes in git, if the records are sound
@@ -28,6 +29,7 @@ pub fn run(_: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError>
     let format = call.format(&[Format::Human, Format::Json])?;
     let folder = records::folder(call)?;
     let repository = Repository::of(&folder, call)?;
+    refuse_what_is_no_record(&repository)?;
     let changed = repository.changed()?;
     if changed.is_empty() && !repository.is_merging()? {
         if format == Format::Json {
@@ -45,6 +47,8 @@ pub fn run(_: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError>
         return Ok(Exit::Done);
     }
     repository.commit(&message)?;
+    // From now on git knows what was before. Should it not go, it is as private as the records.
+    let _ = unit::forget_undo(folder.root());
     let commit = repository.ask(&["rev-parse", "--short", "HEAD"])?;
     if format == Format::Json {
         json::print(call, json!({ "commit": commit, "files": changed, "message": message }));
@@ -54,4 +58,15 @@ pub fn run(_: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError>
     call.say_last(format!("saved: {message}"));
     call.say_last("next: lm sync, to send it to your colleagues and get what they saved");
     Ok(Exit::Done)
+}
+
+/// What git once has, it keeps for ever.
+fn refuse_what_is_no_record(repository: &Repository) -> Result<(), CommandError> {
+    let Some(first) = repository.wrongly_kept()?.into_iter().next() else { return Ok(()) };
+    Err(CommandError::refused("nothing was saved")
+        .because(format!(
+            "git keeps {first}, which is no record and may hold what pupils' records said"
+        ))
+        .hint(format!("take it out with: git rm --cached {first}"))
+        .hint("then: lm git-setup, and lm save"))
 }

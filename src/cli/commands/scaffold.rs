@@ -8,8 +8,8 @@ use crate::cli::{json, records};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
 use crate::domain::year_group::YearGroup;
-use crate::store::disk::{self, WriteError};
-use crate::store::{Folder, School, SchoolParts, case_file, scaffold};
+use crate::store::disk::WriteError;
+use crate::store::{Folder, School, SchoolParts, case_file, scaffold, unit};
 use serde_json::json;
 
 /// Add a file to a mentee's folder, with every field explained, to fill in by hand
@@ -43,20 +43,19 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         call.say(&format!("would add {} for {about}", kind.file_name()));
         return Ok(Exit::Done);
     }
-    disk::write_new(folder.root(), &file, text.as_bytes()).map_err(|error| match error {
+    let what = format!("added {} for {about}", kind.file_name());
+    let files = [(&*file, text.as_bytes())];
+    unit::create(folder.root(), &*what, &files).map_err(|error| match error {
         WriteError::Exists(_) => CommandError::refused(format!("`{file}` is there already"))
             .hint("open it and write in it; lm schema shows what can be written there"),
-        WriteError::Outside(_) => {
-            CommandError::refused(format!("`{file}` was not made")).source(&error)
-        }
-        _ => CommandError::cannot(format!("`{file}` was not made")).source(&error),
+        _ => CommandError::unwritten(format!("`{file}` was not made"), &error),
     })?;
     if format == Format::Json {
         json::print(call, json!({ "case": id, "file": &*file }));
     } else {
         call.print(&file);
     }
-    call.say_last(format!("added {} for {about}", kind.file_name()));
+    call.say_last(what);
     call.say_last(format!("next: fill it in, then lm check {id}"));
     Ok(Exit::Done)
 }

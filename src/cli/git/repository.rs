@@ -6,6 +6,14 @@ use crate::cli::call::Call;
 use crate::cli::outcome::CommandError;
 use crate::store::Folder;
 use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+/// All records. What `lm` puts down beside them while it writes, and to take a change back, is none
+/// of them, even where nobody told git in `.gitignore`.
+const RECORDS: [&str; 3] = [".", ":(exclude,glob)**/.lm-*", ":(exclude,glob)**/.lm-*/**"];
+
+/// What is none of them.
+const NO_RECORDS: [&str; 2] = [":(glob)**/.lm-*", ":(glob)**/.lm-*/**"];
 
 const NOT_LOOKED_AT: &str = "git could not say what has changed";
 
@@ -82,16 +90,47 @@ impl Repository {
     /// When git cannot say.
     pub fn changed(&self) -> Result<Vec<String>, CommandError> {
         if !self.has_commits()? {
-            let all = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "."];
-            return self.paths(&all, NOT_LOOKED_AT);
+            let all = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"];
+            return self.paths(&[&all[..], &RECORDS].concat(), NOT_LOOKED_AT);
         }
-        let differ = ["diff", "--name-only", "-z", "--relative", "--no-renames", "HEAD", "--", "."];
-        let new = ["ls-files", "-z", "--others", "--exclude-standard", "--", "."];
-        let mut paths = self.paths(&differ, NOT_LOOKED_AT)?;
-        paths.extend(self.paths(&new, NOT_LOOKED_AT)?);
+        let differ = ["diff", "--name-only", "-z", "--relative", "--no-renames", "HEAD", "--"];
+        let new = ["ls-files", "-z", "--others", "--exclude-standard", "--"];
+        let mut paths = self.paths(&[&differ[..], &RECORDS].concat(), NOT_LOOKED_AT)?;
+        paths.extend(self.paths(&[&new[..], &RECORDS].concat(), NOT_LOOKED_AT)?);
         paths.sort();
         paths.dedup();
         Ok(paths)
+    }
+
+    /// The files in the index that are none of the records and hold what pupils' records said: a
+    /// copy of them in git stays for ever.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot say.
+    pub fn wrongly_kept(&self) -> Result<Vec<String>, CommandError> {
+        self.paths(&[&["ls-files", "-z", "--"][..], &NO_RECORDS].concat(), NOT_LOOKED_AT)
+    }
+
+    /// Puts what the index holds into a folder, and gives the folder in it that holds the records.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot.
+    pub fn put_index_into(&self, folder: &Path) -> Result<PathBuf, CommandError> {
+        const WHAT: &str = "git could not say what is about to be committed";
+        let target = format!("--prefix={}/", folder.display());
+        self.need(&["checkout-index", "--all", "--quiet", &target], WHAT)?;
+        Ok(folder.join(self.way_down()?.unwrap_or_default()))
+    }
+
+    /// Where the records folder lies below the top, with a `/` at the end; `None` when it is the top.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be run.
+    pub fn way_down(&self) -> Result<Option<String>, CommandError> {
+        self.ask(&["rev-parse", "--show-prefix"])
     }
 
     /// The records in which two people's changes are still in conflict.
@@ -111,12 +150,13 @@ impl Repository {
     /// When git or a hook of the school's refuses.
     pub fn commit(&self, message: &str) -> Result<(), CommandError> {
         const WHAT: &str = "nothing was saved";
-        self.need(&["add", "--all", "--", "."], WHAT)?;
+        self.need(&[&["add", "--all", "--"][..], &RECORDS].concat(), WHAT)?;
         let mut words = vec!["commit", "--quiet", "--message", message];
         // What somebody put ready elsewhere in the repository is theirs to save; only when two
         // copies are put together does git want all of it in one.
         if !self.is_whole && !self.is_merging()? {
-            words.extend(["--only", "--", "."]);
+            words.extend(["--only", "--"]);
+            words.extend(RECORDS);
         }
         let answer = self.run(&words)?;
         if answer.is_done {

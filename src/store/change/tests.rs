@@ -33,7 +33,7 @@ fn a_file_appears_with_its_first_entry_and_is_then_added_to() {
     for (id, date) in [("b", "2026-11-21"), ("c", "2026-11-28"), ("a", "2026-11-14")] {
         let change = adding(id, date);
         let proposal = folder.propose(&change).expect("it can be changed");
-        folder.write(&change, &proposal).expect("it can be written");
+        folder.write(&change, &proposal, "a test").expect("it can be written");
     }
     let entries = "\
 sessions:
@@ -56,8 +56,8 @@ fn nothing_of_what_somebody_else_adds_meanwhile_is_lost() {
     let (root, folder) = folder();
     let (one, other) = (adding("a", "2026-11-14"), adding("b", "2026-11-21"));
     let proposals = [&one, &other].map(|change| folder.propose(change).expect("it is sound"));
-    folder.write(&other, &proposals[1]).expect("it can be written");
-    folder.write(&one, &proposals[0]).expect("it can be written");
+    folder.write(&other, &proposals[1], "a test").expect("it can be written");
+    folder.write(&one, &proposals[0], "a test").expect("it can be written");
     let text = text(&root);
     assert!(text.find("id: a") < text.find("id: b") && text.contains("id: a"), "{text}");
 }
@@ -67,7 +67,7 @@ fn a_value_is_not_changed_when_the_file_was_changed_meanwhile() {
     let (root, folder) = folder();
     let first = adding("a", "2026-11-14");
     let proposal = folder.propose(&first).expect("it is sound");
-    folder.write(&first, &proposal).expect("it can be written");
+    folder.write(&first, &proposal, "a test").expect("it can be written");
     let mut change = Change::default();
     let place = FieldPath::from("sessions").item(0).key("place");
     change.set(FILE, place, Value::words("Library"));
@@ -77,9 +77,11 @@ fn a_value_is_not_changed_when_the_file_was_changed_meanwhile() {
         "--- mentees/k7q2m/sessions.yaml\n+++ mentees/k7q2m/sessions.yaml\n@@ -2,4 +2,5 @@\n sessions:\n   - id: a\n     date: 2026-11-14\n+    place: Library\n     attendance: attended\n"
     );
     let other = adding("b", "2026-11-07");
-    folder.write(&other, &folder.propose(&other).expect("sound")).expect("it can be written");
+    let proposal_of_other = folder.propose(&other).expect("sound");
+    folder.write(&other, &proposal_of_other, "a test").expect("it can be written");
     let before = text(&root);
-    let error = folder.write(&change, &proposal).expect_err("entry 0 is another one by now");
+    let error =
+        folder.write(&change, &proposal, "a test").expect_err("entry 0 is another one by now");
     assert!(error.is_refusal(), "{error}");
     assert_eq!(text(&root), before);
 }
@@ -91,7 +93,7 @@ fn of_two_files_both_are_changed_or_none() {
     change.set("mentees/k7q2m/plan.yaml", FieldPath::from("plans"), Value::List(Vec::new()));
     let proposal = folder.propose(&change).expect("it is sound");
     fs::write(root.path().join("mentees/k7q2m/plan.yaml"), "plans: # other\n").expect("a file");
-    folder.write(&change, &proposal).expect_err("the second file is another one by now");
+    folder.write(&change, &proposal, "a test").expect_err("the second file is another one by now");
     assert!(!root.path().join(FILE).exists(), "the first is put back");
     let names: Vec<_> =
         fs::read_dir(root.path().join("mentees/k7q2m")).expect("a folder").collect();
@@ -107,7 +109,7 @@ fn fifty_at_once_lose_nothing() {
             scope.spawn(move || {
                 let change = adding(&format!("s{number}"), "2026-11-21");
                 let proposal = folder.propose(&change).expect("it is sound");
-                folder.write(&change, &proposal).expect("it can be written");
+                folder.write(&change, &proposal, "a test").expect("it can be written");
             });
         }
     });

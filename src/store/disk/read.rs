@@ -29,7 +29,7 @@ pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Why a file is not read.
-pub(super) enum Refusal {
+pub(in crate::store) enum Refusal {
     /// It, or a folder above it, is a link.
     Link,
     /// It is something else, said in a word.
@@ -48,7 +48,7 @@ impl From<io::Error> for Refusal {
     }
 }
 
-pub(super) fn read(root: &Path, relative: &str) -> Result<Vec<u8>, Refusal> {
+pub(in crate::store) fn read(root: &Path, relative: &str) -> Result<Vec<u8>, Refusal> {
     let steps = steps(relative).ok_or(Refusal::Outside)?;
     contents(open::beneath(root, &steps)?)
 }

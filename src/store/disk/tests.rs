@@ -4,7 +4,7 @@ use std::thread;
 
 use tempfile::TempDir;
 
-use super::{WriteError, read_file, replace, write_new, write_new_folder, write_private};
+use super::{WriteError, read_file, replace, write_new, write_private};
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")
@@ -100,7 +100,6 @@ fn no_link_is_followed_and_no_pipe_is_waited_for() {
     }
     for refused in [
         write_new(root.path(), "out/new.yaml", b""),
-        write_new_folder(root.path(), "inside/new", &[]),
         replace(root.path(), "out/secret/x.yaml", b"", b"a: 1\n"),
         replace(root.path(), "in.yaml", b"", b"a: 1\n"),
     ] {
@@ -146,23 +145,6 @@ fn a_file_is_replaced_only_if_it_is_what_was_read() {
     assert_eq!(fs::read(root.path().join("a.yaml")).expect("there"), b"two");
 }
 
-#[test]
-fn a_new_folder_comes_whole_or_not_at_all() {
-    let root = folder();
-    let files: [(&str, &[u8]); 2] = [("referral.yaml", b"a"), ("plan.yaml", b"b")];
-    write_new_folder(root.path(), "mentees/k7q2m", &files).expect("written");
-    let whole =
-        ["mentees", "mentees/k7q2m", "mentees/k7q2m/plan.yaml", "mentees/k7q2m/referral.yaml"];
-    assert_eq!(names(root.path()), whole);
-    let again = write_new_folder(root.path(), "mentees/k7q2m", &files);
-    assert!(matches!(again, Err(WriteError::Exists(_))), "{again:?}");
-    let twice = write_new_folder(root.path(), "mentees/other", &[files[0], files[0]]);
-    assert!(twice.is_err());
-    let outside = write_new_folder(root.path(), "mentees/other", &[("../x", b"")]);
-    assert!(matches!(outside, Err(WriteError::Outside(_))), "{outside:?}");
-    assert_eq!(names(root.path()), whole);
-}
-
 #[cfg(unix)]
 #[test]
 fn what_is_written_is_for_its_owner_alone_and_what_is_replaced_stays_as_open_as_it_was() {
@@ -174,13 +156,7 @@ fn what_is_written_is_for_its_owner_alone_and_what_is_replaced_stays_as_open_as_
         found.permissions().mode() & 0o777
     };
     write_new(root.path(), "staff/ab.yaml", b"one").expect("written");
-    write_new_folder(root.path(), "mentees/k7", &[("x.yaml", b"")]).expect("written");
-    for (relative, expected) in [
-        ("staff", 0o700),
-        ("staff/ab.yaml", 0o600),
-        ("mentees/k7", 0o700),
-        ("mentees/k7/x.yaml", 0o600),
-    ] {
+    for (relative, expected) in [("staff", 0o700), ("staff/ab.yaml", 0o600)] {
         assert_eq!(mode(relative), expected, "{relative}");
     }
     write_private(&root.path().join("out.csv"), b"old").expect("written");

@@ -1,16 +1,20 @@
-//! Writing so that a reader sees the old or the new, and a crash leaves one of the two: a temporary
-//! file beside the target, flushed to disk, renamed over it, the folder flushed to disk.
+//! Writing one file so that a reader sees the old or the new, and a crash leaves one of the two: a
+//! temporary file, flushed to disk, renamed over it, the folder flushed to disk. Records are written
+//! by `unit`, which does the same for several files at once.
+//!
+//! Temporary files stand at the top of the records folder, whatever they are for: so what a killed
+//! `lm` left behind is found by looking in one folder.
 
-use std::fs::{self, DirBuilder, File, TryLockError};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use tempfile::{NamedTempFile, TempDir};
 use thiserror::Error;
 
+use super::lock::Lock;
 use super::read::{self, Refusal};
-use super::{TEMPORARY, is_plain, steps};
+use super::{OUTPUT, TEMPORARY, steps};
 
 /// Why nothing was written. In each case the records are as they were.
 #[derive(Debug, Error)]
@@ -21,9 +25,12 @@ pub enum WriteError {
     /// The file is not what it was when it was read.
     #[error("{0} was changed by somebody else in the meantime")]
     Changed(String),
-    /// Somebody else is writing in the same folder and did not finish for two seconds.
-    #[error("somebody else is writing beside {0}")]
-    Busy(String),
+    /// Others are writing all the time; it was nobody's turn for half a minute.
+    #[error("somebody else is writing in these records all the time")]
+    Busy,
+    /// A change that was broken off cannot be finished nor put back.
+    #[error("a change that was broken off is in the way: {0} says nothing that can be followed")]
+    InTheWay(&'static str),
     /// The system does not let the user write there.
     #[error("you may not write {0}")]
     Denied(String),
@@ -43,14 +50,22 @@ pub enum WriteError {
     },
 }
 
+impl WriteError {
+    /// Whether the records are kept from harm by it, and it is no failure of the system's.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Changed(_) | Self::Exists(_) | Self::Outside(_) | Self::InTheWay(_))
+    }
+}
+
 /// Writes a new file; only its owner may read it.
 ///
 /// # Errors
 /// When something of that name is there or the system refuses; nothing is left behind.
 pub fn write_new(root: &Path, relative: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let target = Target::new(root, relative)?;
+    let _lock = Lock::take(root)?;
     let put = || -> io::Result<()> {
-        temporary_file(&target.folder, bytes)?.persist_noclobber(&target.path)?;
+        temporary_file(root, bytes)?.persist_noclobber(&target.path)?;
         sync_folder(&target.folder)
     };
     put().map_err(|error| in_words(error, relative))
@@ -67,53 +82,19 @@ pub fn replace(
     expected_before: &[u8],
 ) -> Result<(), WriteError> {
     let target = Target::new(root, relative)?;
-    let _lock = target.lock()?;
+    let _lock = Lock::take(root)?;
     match read::read(root, relative) {
         Ok(now) if now == expected_before => {}
         Ok(_) => return Err(WriteError::Changed(relative.to_owned())),
         Err(refusal) => return Err(refused(refusal, relative)),
     }
     let put = || -> io::Result<()> {
-        let file = temporary_file(&target.folder, bytes)?;
+        let file = temporary_file(root, bytes)?;
         file.as_file().set_permissions(fs::metadata(&target.path)?.permissions())?;
         file.persist(&target.path)?;
         sync_folder(&target.folder)
     };
     put().map_err(|error| in_words(error, relative))
-}
-
-/// Writes what `make` makes of what the file holds (`None`: there is none) while no other `lm`
-/// writes in the same folder; who may read it stays.
-///
-/// # Errors
-/// When the system refuses; the file is then as it was. The inner error is that of `make`.
-pub fn update<E>(
-    root: &Path,
-    relative: &str,
-    make: impl FnOnce(Option<&[u8]>) -> Result<Vec<u8>, E>,
-) -> Result<Result<(), E>, WriteError> {
-    let target = Target::new(root, relative)?;
-    let _lock = target.lock()?;
-    let now = match read::read(root, relative) {
-        Ok(now) => Some(now),
-        Err(Refusal::Io(error)) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(refusal) => return Err(refused(refusal, relative)),
-    };
-    let bytes = match make(now.as_deref()) {
-        Ok(bytes) => bytes,
-        Err(error) => return Ok(Err(error)),
-    };
-    let put = || -> io::Result<()> {
-        let file = temporary_file(&target.folder, &bytes)?;
-        if now.is_some() {
-            file.as_file().set_permissions(fs::metadata(&target.path)?.permissions())?;
-            file.persist(&target.path)?;
-        } else {
-            file.persist_noclobber(&target.path)?;
-        }
-        sync_folder(&target.folder)
-    };
-    put().map(Ok).map_err(|error| in_words(error, relative))
 }
 
 /// Takes a file away again that was written a moment ago and still holds these bytes.
@@ -122,7 +103,7 @@ pub fn update<E>(
 /// When it holds anything else by now or the system refuses; it is then as it was.
 pub fn take_back(root: &Path, relative: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let target = Target::new(root, relative)?;
-    let _lock = target.lock()?;
+    let _lock = Lock::take(root)?;
     match read::read(root, relative) {
         Ok(now) if now == bytes => {}
         Ok(_) => return Err(WriteError::Changed(relative.to_owned())),
@@ -136,7 +117,7 @@ pub fn take_back(root: &Path, relative: &str, bytes: &[u8]) -> Result<(), WriteE
 }
 
 /// Why a file that is to be written over cannot be.
-fn refused(refusal: Refusal, relative: &str) -> WriteError {
+pub(in crate::store) fn refused(refusal: Refusal, relative: &str) -> WriteError {
     match refusal {
         Refusal::TooBig | Refusal::NotAFile(_) => WriteError::Changed(relative.to_owned()),
         Refusal::Link | Refusal::Outside => WriteError::Outside(relative.to_owned()),
@@ -159,40 +140,6 @@ pub fn put(root: &Path, relative: &str, bytes: &[u8]) -> Result<bool, WriteError
     }
 }
 
-/// Writes a new folder with these files, all or nothing; only its owner may read it.
-///
-/// # Errors
-/// When something of that name is there or the system refuses; nothing is left behind.
-pub fn write_new_folder(
-    root: &Path,
-    relative: &str,
-    files: &[(&str, &[u8])],
-) -> Result<(), WriteError> {
-    if !files.iter().all(|(name, _)| is_plain(name)) {
-        return Err(WriteError::Outside(relative.to_owned()));
-    }
-    let target = Target::new(root, relative)?;
-    let _lock = target.lock()?;
-    let put = || -> io::Result<()> {
-        if target.path.symlink_metadata().is_ok() {
-            return Err(io::ErrorKind::AlreadyExists.into());
-        }
-        let folder = target.temporary_folder()?;
-        for (name, bytes) in files {
-            let mut file = File::create_new(folder.path().join(name))?;
-            make_private(&file, FILE_MODE)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-        }
-        sync_folder(folder.path())?;
-        rename_new(folder.path(), &target.path)?;
-        // It has another name now: nothing is left to tidy away.
-        let _ = folder.keep();
-        sync_folder(&target.folder)
-    };
-    put().map_err(|error| in_words(error, relative))
-}
-
 /// Writes a result where the user wants it, over what is there; only its owner may read it. A
 /// device such as `/dev/null` is written to as it is.
 ///
@@ -210,16 +157,46 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    temporary_file(folder, bytes)?.persist(&path)?;
+    named_file(folder, OUTPUT, bytes)?.persist(&path)?;
     sync_folder(folder)
 }
 
+/// Writes a program of the user's own, for example a hook of git's; says whether there was none of
+/// that name.
+///
+/// # Errors
+/// When the system refuses.
+pub fn write_new_program(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    make_private_folder(folder)?;
+    let file = named_file(folder, OUTPUT, bytes)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        file.as_file().set_permissions(fs::Permissions::from_mode(FOLDER_MODE))?;
+    }
+    match file.persist_noclobber(path) {
+        Ok(_) => sync_folder(folder).map(|()| true),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error.error),
+    }
+}
+
+/// A folder in the records folder that is gone when it is dropped; only its owner may look in.
+///
+/// # Errors
+/// When the system refuses.
+pub fn passing_folder(root: &Path) -> io::Result<TempDir> {
+    folder_named(root, OUTPUT)
+}
+
+#[cfg(unix)]
 const FILE_MODE: u32 = 0o600;
+#[cfg(unix)]
 const FOLDER_MODE: u32 = 0o700;
 
 /// Where something is to be written.
 struct Target {
-    relative: String,
     folder: PathBuf,
     path: PathBuf,
 }
@@ -243,43 +220,51 @@ impl Target {
             }
         }
         let path = folder.join(name);
-        Ok(Self { relative: relative.to_owned(), folder, path })
-    }
-
-    fn temporary_folder(&self) -> io::Result<TempDir> {
-        let folder = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(&self.folder)?;
-        make_path_private(folder.path(), FOLDER_MODE)?;
-        Ok(folder)
-    }
-
-    /// Keeps other writers of the same folder out until dropped. The folder is locked and never the
-    /// file, which is another one after each writing. Windows cannot lock a folder: there only the
-    /// comparison with what was read protects.
-    fn lock(&self) -> Result<Option<File>, WriteError> {
-        const TRIES: u32 = 200;
-        const PAUSE: Duration = Duration::from_millis(10);
-        if cfg!(not(unix)) {
-            return Ok(None);
-        }
-        let folder = File::open(&self.folder).map_err(|error| in_words(error, &self.relative))?;
-        for _ in 0..TRIES {
-            match folder.try_lock() {
-                Ok(()) => return Ok(Some(folder)),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                // Some network drives know no locks.
-                Err(TryLockError::Error(_)) => return Ok(None),
-            }
-        }
-        Err(WriteError::Busy(self.relative.clone()))
+        Ok(Self { folder, path })
     }
 }
 
-fn temporary_file(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
-    make_private(file.as_file(), FILE_MODE)?;
+/// A new file at the top of the records folder, which holds these bytes and is flushed to disk.
+pub(in crate::store) fn temporary_file(root: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    named_file(root, TEMPORARY, bytes)
+}
+
+fn named_file(folder: &Path, prefix: &str, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    // The crate opens it for its owner alone.
+    let mut file = tempfile::Builder::new().prefix(prefix).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// A new folder at the top of the records folder.
+pub(in crate::store) fn temporary_folder(root: &Path) -> io::Result<TempDir> {
+    folder_named(root, TEMPORARY)
+}
+
+fn folder_named(root: &Path, prefix: &str) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(FOLDER_MODE));
+    }
+    builder.tempdir_in(root)
+}
+
+/// A new file in a folder that is not in its place yet, flushed to disk.
+pub(in crate::store) fn file_in_new_folder(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(FILE_MODE);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// A failure to write `relative`, in the words of this room.
@@ -298,15 +283,22 @@ pub(in crate::store) fn in_words(error: io::Error, relative: &str) -> WriteError
 /// Makes a folder that only its owner may look into, if it is not there; says whether it was made.
 /// Somebody else may make the same folder at the same moment, and that is fine.
 pub(in crate::store) fn make_private_folder(path: &Path) -> io::Result<bool> {
-    match DirBuilder::new().create(path) {
-        Ok(()) => make_path_private(path, FOLDER_MODE).map(|()| true),
+    let mut builder = DirBuilder::new();
+    // Asked for when it is made: there is no moment at which others may look in.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(FOLDER_MODE);
+    }
+    match builder.create(path) {
+        Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-/// Renames a folder to a name that nothing has.
-fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+/// Renames a file or folder to a name that nothing has.
+pub(in crate::store) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -318,37 +310,18 @@ fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
             done => return done.map_err(io::Error::from),
         }
     }
+    if to.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
     fs::rename(from, to)
 }
 
 #[cfg(unix)]
-fn make_private(file: &File, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(mode))
-}
-
-#[cfg(unix)]
-fn make_path_private(path: &Path, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(in crate::store) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn make_private(_: &File, _: u32) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn make_path_private(_: &Path, _: u32) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(in crate::store) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Writing a new records folder: all of its files or none.
 
 use crate::store::disk::{self, WriteError};
+use crate::store::unit::Unit;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A file of a new records folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,64 +28,25 @@ pub fn make_records_folder(root: &Path, files: &[NewFile]) -> Result<Vec<String>
     if let Some(file) = files.iter().find(|file| !file.may_exist && is_there(file)) {
         return Err(WriteError::Exists(file.path.clone()));
     }
-    let mut made = Made::default();
-    made.folder(root).map_err(|source| disk::in_words(source, &root.display().to_string()))?;
-    let mut kept = Vec::new();
+    let in_words = |error| disk::in_words(error, &root.display().to_string());
+    let is_new = disk::make_private_folder(root).map_err(in_words)?;
+    if !root.is_dir() {
+        return Err(WriteError::Exists(root.display().to_string()));
+    }
+    let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(is_there);
+    let made = make(root, &new);
+    if made.is_err() && is_new {
+        // In which somebody else put something meanwhile, it stays.
+        let _ = fs::remove_dir(root);
+    }
+    made?;
+    Ok(kept.into_iter().map(|file| file.path.clone()).collect())
+}
+
+fn make(root: &Path, files: &[&NewFile]) -> Result<(), WriteError> {
+    let mut unit = Unit::begin(root, "made the records folder")?.for_good();
     for file in files {
-        if file.may_exist && is_there(&file) {
-            kept.push(file.path.clone());
-            continue;
-        }
-        made.file(root, file)?;
+        unit.put(&file.path, None, file.text.as_bytes());
     }
-    made.is_whole = true;
-    Ok(kept)
-}
-
-/// What was made so far; it is removed again unless the folder is whole.
-#[derive(Default)]
-struct Made {
-    files: Vec<PathBuf>,
-    /// Outermost first.
-    folders: Vec<PathBuf>,
-    is_whole: bool,
-}
-
-impl Made {
-    fn folder(&mut self, path: &Path) -> io::Result<()> {
-        if disk::make_private_folder(path)? {
-            self.folders.push(path.to_owned());
-        } else if !path.is_dir() {
-            return Err(io::ErrorKind::AlreadyExists.into());
-        }
-        Ok(())
-    }
-
-    fn file(&mut self, root: &Path, file: &NewFile) -> Result<(), WriteError> {
-        let path = root.join(&file.path);
-        let above: Vec<&Path> =
-            path.ancestors().skip(1).take_while(|folder| *folder != root).collect();
-        for folder in above.into_iter().rev() {
-            self.folder(folder).map_err(|source| disk::in_words(source, &file.path))?;
-        }
-        disk::write_new(root, &file.path, file.text.as_bytes())?;
-        self.files.push(path);
-        Ok(())
-    }
-}
-
-impl Drop for Made {
-    fn drop(&mut self) {
-        if self.is_whole {
-            return;
-        }
-        // Nothing more can be done about what cannot be removed; a folder in which somebody else
-        // put something in the meantime stays.
-        for file in self.files.iter().rev() {
-            let _ = fs::remove_file(file);
-        }
-        for folder in self.folders.iter().rev() {
-            let _ = fs::remove_dir(folder);
-        }
-    }
+    unit.commit()
 }

@@ -9,9 +9,9 @@ use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::questionnaires::{self, Shelf};
 use crate::cli::{json, records};
 use crate::domain::id::Id;
-use crate::store::disk::{self, WriteError};
+use crate::store::disk;
 use crate::store::scaffold::{self, Unsound};
-use crate::store::{Folder, instruments};
+use crate::store::{Folder, instruments, unit};
 use serde_json::json;
 
 /// Write a questionnaire of your own
@@ -98,7 +98,8 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
         call.say(&format!("would write {file}"));
         return Ok(Exit::Done);
     }
-    disk::write_new(folder.root(), &file, text.as_bytes()).map_err(|error| not_written(&error))?;
+    unit::create(folder.root(), format!("wrote {file}"), &[(&*file, text.as_bytes())])
+        .map_err(|error| CommandError::unwritten("the questionnaire was not written", &error))?;
     if format == Format::Json {
         json::print(call, json!({ "file": file, "id": id }));
     } else {
@@ -166,15 +167,6 @@ fn not_sound(unsound: &Unsound) -> CommandError {
         error = finding.help.iter().cloned().fold(error, CommandError::hint);
     }
     error
-}
-
-fn not_written(error: &WriteError) -> CommandError {
-    match error {
-        WriteError::Exists(_) | WriteError::Outside(_) => {
-            CommandError::refused("the questionnaire was not written").source(error)
-        }
-        _ => CommandError::cannot("the questionnaire was not written").source(error),
-    }
 }
 
 fn report(id: &Id, text: &str, call: &mut Call<'_, '_>) {

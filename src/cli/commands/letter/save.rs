@@ -6,7 +6,7 @@ use crate::cli::call::Call;
 use crate::cli::documents;
 use crate::cli::outcome::CommandError;
 use crate::domain::record::Case;
-use crate::store::disk::{self, WriteError};
+use crate::store::{disk, unit};
 
 /// Writes one file for each household; says where, and what to write down next.
 pub(super) fn all(
@@ -21,6 +21,7 @@ pub(super) fn all(
         return Err(CommandError::usage("--save and --output both say where the letter goes")
             .hint("leave one of them out"));
     }
+    let mut new = Vec::new();
     for (number, text) in texts {
         let household = if *number == 1 { String::new() } else { format!("-{number}") };
         let ending = documents::ending(format);
@@ -29,9 +30,15 @@ pub(super) fn all(
             call.say(&format!("would write {file}"));
             continue;
         }
-        one(&file, text, desk, call)?;
+        if is_new(&file, text, desk, call)? {
+            new.push((file.clone(), text.as_bytes()));
+        }
         call.print(&file);
     }
+    let what = format!("kept the letter {name}: {}", super::who(case, desk));
+    let files: Vec<_> = new.iter().map(|(file, text)| (&**file, *text)).collect();
+    unit::create(desk.folder.root(), what, &files)
+        .map_err(|error| CommandError::unwritten("the letter was not kept", &error))?;
     call.say_last(format!(
         "when it is sent, write it down in mentees/{}/contacts.yaml, with `letter: {name}`",
         case.id
@@ -39,24 +46,21 @@ pub(super) fn all(
     Ok(())
 }
 
-fn one(
+/// Whether it is still to be written.
+fn is_new(
     file: &str,
     text: &str,
     desk: &Desk<'_>,
     call: &mut Call<'_, '_>,
-) -> Result<(), CommandError> {
+) -> Result<bool, CommandError> {
     let root = desk.folder.root();
-    match disk::write_new(root, file, text.as_bytes()) {
-        Ok(()) => Ok(()),
-        Err(WriteError::Exists(_)) => {
-            let same = disk::read_file(root, file).is_ok_and(|bytes| bytes == text.as_bytes());
-            if same {
-                call.say(&format!("{file} is there already and says the same"));
-                return Ok(());
-            }
-            Err(CommandError::refused(format!("{file} is there already and says something else"))
-                .hint("look at it; then move it away, or write to another file with --output"))
-        }
-        Err(error) => Err(CommandError::cannot("the letter was not kept").source(&error)),
+    if root.join(file).symlink_metadata().is_err() {
+        return Ok(true);
     }
+    if disk::read_file(root, file).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        call.say(&format!("{file} is there already and says the same"));
+        return Ok(false);
+    }
+    Err(CommandError::refused(format!("{file} is there already and says something else"))
+        .hint("look at it; then move it away, or write to another file with --output"))
 }
