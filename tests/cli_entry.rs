@@ -170,6 +170,7 @@ const OTHERS: &[&str] = &[
     "suggest-targets",
     "sync",
     "today",
+    "undo",
     "why",
 ];
 
