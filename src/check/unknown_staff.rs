@@ -34,7 +34,7 @@ Somebody who is not staff of the school stands by `role` and `name` instead.
 };
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
-    if view.school.settings.is_none() {
+    if view.school.settings.is_none() || view.school.settings_have_faults {
         return;
     }
     let mut unknown: Vec<(&Id, Place, usize)> = Vec::new();
@@ -72,7 +72,9 @@ fn not_in_the_list(school: &School, id: &Id, place: Place) -> Finding {
 }
 
 fn find_in_school(school: &School, findings: &mut Vec<Finding>) {
-    let Some(settings) = &school.settings else { return };
+    let Some(settings) = school.settings.as_ref().filter(|_| !school.settings_have_faults) else {
+        return;
+    };
     let mut judge = |file: &Arc<str>, at: &Trail<'_>, id: Option<&Id>| {
         if let Some(id) = id.filter(|id| school.staff(id).is_none()) {
             let place = Place::field(Arc::clone(file), at.path());

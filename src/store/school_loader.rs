@@ -6,7 +6,7 @@ use super::folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, SETTINGS_FILE};
 use super::loaded_text::LoadedText;
 use super::yaml::{self, Format, Read};
 use super::{instruments, policies, toml_text};
-use crate::diag::Finding;
+use crate::diag::{Finding, Severity};
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
 use crate::domain::case::AsOf;
 use crate::domain::date::Date;
@@ -37,6 +37,8 @@ pub struct Filed<T> {
 pub struct School {
     /// `lm.toml`; `None` when it cannot be read.
     pub settings: Option<Settings>,
+    /// Some of `lm.toml` cannot be read, so whoever is not in the list of staff may only be missing.
+    pub settings_have_faults: bool,
     /// Every version of the policy.
     pub policies: PolicyShelf,
     /// The calendar; empty when there is none.
@@ -122,7 +124,10 @@ impl Folder {
         let (cases, findings) = self.cases();
         loaded.school.cases = cases;
         loaded.findings.extend(findings);
+        let before = loaded.findings.len();
         loaded.school.settings = self.toml(SETTINGS_FILE, &mut loaded);
+        loaded.school.settings_have_faults =
+            loaded.findings[before..].iter().any(|fault| fault.severity == Severity::Error);
         if self.has(CALENDAR_FILE) {
             loaded.school.calendar = self.toml(CALENDAR_FILE, &mut loaded).unwrap_or_default();
         }
