@@ -96,8 +96,9 @@ pub enum ColourChoice {
     Never,
 }
 
-/// The commands.
+/// The commands. `defer`, because a call needs the words of one of them and there are many.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Show how many mentees each mentor has, who waits, and who covers absences
     Caseload(c::caseload::Arguments),

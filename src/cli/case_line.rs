@@ -1,6 +1,5 @@
 //! A case in a line: what lists of mentees show.
 
-use crate::diag::Severity;
 use crate::domain::calendar::{Nation, school_year_start};
 use crate::domain::case::{
     CountedFrom, DueRule, NextReview, ReviewDue, Standing, next_review_of, standing,
@@ -10,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::policy::WeekCount;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::year_group::YearGroup;
-use crate::store::{Folder, LoadedCase, School, for_each_case};
+use crate::store::{Folder, School, for_each_case};
 
 /// A case in a line.
 #[derive(Clone, Debug)]
@@ -35,12 +34,21 @@ pub struct CaseLine {
     pub damaged: bool,
 }
 
+/// What a line of a closed case is to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// The same as any other.
+    InFull,
+    /// That it is closed; its plan and sessions are not read.
+    InBrief,
+}
+
 /// Every case in a line, in the order of the ids. Of each case only the files that bear on a line
 /// are read.
-pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine> {
+pub fn case_lines(folder: &Folder, school: &School, today: Date, closed: Closed) -> Vec<CaseLine> {
     for_each_case(&school.cases, |id| {
-        let loaded = load_for_a_line(folder, id, today);
-        let case = &loaded.case;
+        let (case, faults) = load_for_a_line(folder, school, id, today, closed);
+        let case = &case;
         let stands = standing(case, &school.policies, today);
         CaseLine {
             id: id.clone(),
@@ -51,20 +59,32 @@ pub fn case_lines(folder: &Folder, school: &School, today: Date) -> Vec<CaseLine
             standing: stands,
             referred: case.referred_on(),
             review: next_review_of(case, stands, &school.policies, &school.school_days(), today),
-            damaged: loaded.findings.iter().any(|finding| finding.severity == Severity::Error),
+            damaged: faults > 0,
         }
     })
 }
 
 /// The files that bear on a line. Sessions, the longest of them, matter only where no plan says
 /// that work has begun and nothing else says who the mentor is.
-fn load_for_a_line(folder: &Folder, id: &Id, today: Date) -> LoadedCase {
-    const ENOUGH: [RecordKind; 3] = [RecordKind::Referral, RecordKind::Plan, RecordKind::Reviews];
-    let mut loaded = folder.load_case(id, &ENOUGH);
-    if loaded.case.plan.plans.is_empty() || loaded.case.mentor(today).is_none() {
-        folder.load_also(&[RecordKind::Sessions], &mut loaded);
+fn load_for_a_line(
+    folder: &Folder,
+    school: &School,
+    id: &Id,
+    today: Date,
+    closed: Closed,
+) -> (Case, usize) {
+    let mut reader = folder.read_case(id);
+    reader.read(&[RecordKind::Referral, RecordKind::Reviews]);
+    // These two alone say whether a case is closed.
+    let is_open = || standing(reader.case(), &school.policies, today).is_open();
+    if closed == Closed::InBrief && !is_open() {
+        return reader.done();
     }
-    loaded
+    reader.read(&[RecordKind::Plan]);
+    if reader.case().plan.plans.is_empty() || reader.case().mentor(today).is_none() {
+        reader.read(&[RecordKind::Sessions]);
+    }
+    reader.done()
 }
 
 /// The class, as long as it is the one of this school year: the record has it as it was on the day

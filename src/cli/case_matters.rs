@@ -1,12 +1,11 @@
 //! What there is to see to in every case: loading, in parallel, of only the files that bear on it.
 
-use crate::diag::Severity;
 use crate::domain::case::{Matter, Standing, case_stage, is_recent, matters, standing};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::year_group::YearGroup;
-use crate::store::{Folder, LoadedCase, School, for_each_case};
+use crate::store::{Folder, School, for_each_case};
 
 /// What there is to see to in a case.
 #[derive(Clone, Debug)]
@@ -51,15 +50,11 @@ fn load(folder: &Folder, school: &School, id: &Id, today: Date) -> (Case, usize)
     const FIRST: [RecordKind; 2] = [RecordKind::Referral, RecordKind::Reviews];
     const THEN: [RecordKind; 4] =
         [RecordKind::Ratings, RecordKind::Plan, RecordKind::Sessions, RecordKind::Contacts];
-    let mut loaded = folder.load_case(id, &FIRST);
-    if is_recent(&loaded.case, standing(&loaded.case, &school.policies, today), today) {
-        folder.load_also(&THEN, &mut loaded);
+    let mut reader = folder.read_case(id);
+    reader.read(&FIRST);
+    let stands = standing(reader.case(), &school.policies, today);
+    if is_recent(reader.case(), stands, today) {
+        reader.read(&THEN);
     }
-    let faults = errors(&loaded);
-    (loaded.case, faults)
-}
-
-fn errors(loaded: &LoadedCase) -> usize {
-    let is_error = |severity: Severity| severity == Severity::Error;
-    loaded.findings.iter().filter(|finding| is_error(finding.severity)).count()
+    reader.done()
 }

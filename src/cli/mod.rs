@@ -42,17 +42,14 @@ pub use main_world::main;
 use crate::store::Folder;
 use arguments::{Command, CommandLine};
 use call::Call;
-use clap::FromArgMatches as _;
+use clap::{FromArgMatches as _, Parser as _};
 use outcome::{CommandError, Exit};
 use std::ffi::OsString;
 use world::World;
 
 /// Runs one command line (the program's name first) in this world.
 pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Exit {
-    let parsed = help::command()
-        .try_get_matches_from(line)
-        .and_then(|matches| CommandLine::from_arg_matches(&matches));
-    let parsed = match parsed {
+    let parsed = match parse(line) {
         Ok(parsed) => parsed,
         Err(error) => return outcome::show_usage(&error, world),
     };
@@ -69,6 +66,16 @@ pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Ok(exit)
     });
     result.unwrap_or_else(|error| error.show(world))
+}
+
+/// What was typed. A line that is understood needs no page of help, and of the commands only its
+/// own; so the rest is made only for one that is not.
+fn parse(line: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
+    let line: Vec<OsString> = line.into_iter().collect();
+    CommandLine::try_parse_from(&line).or_else(|_| {
+        let matches = help::command().try_get_matches_from(line)?;
+        CommandLine::from_arg_matches(&matches)
+    })
 }
 
 /// Whether there are records to look at, as every command would find them.

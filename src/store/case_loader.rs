@@ -1,11 +1,11 @@
 //! From a mentee's folder to a [`Case`], with every fault of every file.
 
-use super::disk::OpenFolder;
+use super::disk::{Found, OpenFolder};
 use super::folder::Folder;
 use super::loaded_text::LoadedText;
 use super::yaml::{self, Format, Skipped};
 use super::{codes, disk, plain_text};
-use crate::diag::{Finding, Place};
+use crate::diag::{Finding, Place, Severity};
 use crate::domain::id::Id;
 use crate::domain::record::{Case, RecordKind};
 use serde::de::DeserializeOwned;
@@ -37,39 +37,39 @@ impl Folder {
             LoadedCase { case: Case::empty(id.clone()), present, findings, texts: Vec::new() };
         let is_open = loaded.findings.iter().all(|finding| finding.code != codes::UNREADABLE);
         if is_open && !loaded.present.contains(&RecordKind::Referral) {
-            loaded.findings.push(
-                Finding::error(
-                    codes::MISSING_REFERRAL,
-                    "this mentee's folder has no referral.yaml",
-                    Place::file(format!("mentees/{id}")),
-                )
-                .help("every case begins with a referral: write it down, or remove the folder"),
-            );
+            loaded.findings.push(missing_referral(id));
         }
         for kind in kinds {
             if loaded.present.contains(kind) {
-                self.load_file(*kind, &mut loaded, opened.as_ref());
+                let found = read(opened.as_ref(), *kind);
+                self.load_file(*kind, found, &mut loaded);
             }
         }
         loaded
     }
 
-    /// Reads other files of a case that was loaded without them, if they are there.
-    pub fn load_also(&self, kinds: &[RecordKind], loaded: &mut LoadedCase) {
-        let there: Vec<RecordKind> =
-            kinds.iter().copied().filter(|kind| loaded.present.contains(kind)).collect();
-        let opened = if there.len() > 1 { self.open_case(&loaded.case.id) } else { None };
-        for kind in there {
-            self.load_file(kind, loaded, opened.as_ref());
-        }
+    /// Begins to read a case of which only some files are needed.
+    pub fn read_case(&self, id: &Id) -> CaseReader<'_> {
+        let opened = self.open_case(id);
+        let loaded = match &opened {
+            // Nobody asks what else stands in the folder, so it is not looked through.
+            Some(_) => LoadedCase {
+                case: Case::empty(id.clone()),
+                present: Vec::new(),
+                findings: Vec::new(),
+                texts: Vec::new(),
+            },
+            None => self.load_case(id, &[]),
+        };
+        CaseReader { folder: self, opened, loaded }
     }
 
-    fn load_file(&self, kind: RecordKind, loaded: &mut LoadedCase, opened: Option<&OpenFolder>) {
+    fn load_file(&self, kind: RecordKind, found: Found, loaded: &mut LoadedCase) {
         let name = case_file(&loaded.case.id, kind);
         let (findings, texts) = (&mut loaded.findings, &mut loaded.texts);
-        let text = match opened.and_then(|folder| folder.read(kind.file_name())) {
-            Some(bytes) => text_of(&name, Ok(bytes), findings, texts),
-            None => self.text(&name, findings, texts),
+        let text = match found {
+            Found::File(bytes) => text_of(&name, Ok(bytes), findings, texts),
+            Found::Nothing | Found::Unusual => self.text(&name, findings, texts),
         };
         let Some(text) = text else { return };
         let case = &mut loaded.case;
@@ -99,6 +99,59 @@ impl Folder {
         }
         text_of(name, disk::read_file(self.root(), name), findings, texts)
     }
+}
+
+/// Reads a case file by file, each when it turns out to be needed. Says nothing of files that are
+/// not asked for.
+pub struct CaseReader<'f> {
+    folder: &'f Folder,
+    opened: Option<OpenFolder>,
+    loaded: LoadedCase,
+}
+
+impl CaseReader<'_> {
+    /// Reads those of these files that are there.
+    pub fn read(&mut self, kinds: &[RecordKind]) {
+        for kind in kinds {
+            let found = read(self.opened.as_ref(), *kind);
+            if self.opened.is_some() {
+                match (&found, kind) {
+                    (Found::Nothing, RecordKind::Referral) => {
+                        self.loaded.findings.push(missing_referral(&self.loaded.case.id));
+                    }
+                    (Found::Nothing, _) => {}
+                    _ => self.loaded.present.push(*kind),
+                }
+            }
+            if self.loaded.present.contains(kind) {
+                self.folder.load_file(*kind, found, &mut self.loaded);
+            }
+        }
+    }
+
+    /// The case as far as it has been read.
+    pub fn case(&self) -> &Case {
+        &self.loaded.case
+    }
+
+    /// The case, and how many faults its folder and the files that were read have.
+    pub fn done(self) -> (Case, usize) {
+        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+        (self.loaded.case, self.loaded.findings.iter().filter(is_error).count())
+    }
+}
+
+fn read(opened: Option<&OpenFolder>, kind: RecordKind) -> Found {
+    opened.map_or(Found::Unusual, |folder| folder.read(kind.file_name()))
+}
+
+fn missing_referral(id: &Id) -> Finding {
+    Finding::error(
+        codes::MISSING_REFERRAL,
+        "this mentee's folder has no referral.yaml",
+        Place::file(format!("mentees/{id}")),
+    )
+    .help("every case begins with a referral: write it down, or remove the folder")
 }
 
 fn text_of(

@@ -42,6 +42,17 @@ pub struct Listed {
     pub is_link: bool,
 }
 
+/// What stands under the name of a file in an open folder.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file, and its bytes.
+    File(Vec<u8>),
+    /// Nothing.
+    Nothing,
+    /// Something that is to be read the long way, which knows what is wrong with it.
+    Unusual,
+}
+
 /// The steps from the records folder down, if none of them leads anywhere else.
 pub(in crate::store) fn steps(relative: &str) -> Option<Vec<&str>> {
     let steps: Vec<&str> = relative.split('/').collect();
@@ -59,7 +70,7 @@ mod unopened {
 
     use std::path::Path;
 
-    use super::Listed;
+    use super::{Found, Listed};
 
     /// There is none.
     #[derive(Debug)]
@@ -67,17 +78,22 @@ mod unopened {
 
     impl OpenFolder {
         /// Never opens.
-        pub fn open(_: &Path, _: &str) -> Option<Self> {
+        pub fn root(_: &Path) -> Option<Self> {
             None
         }
 
+        /// There is none.
+        pub fn folder(&self, _: &str) -> Option<Self> {
+            match *self {}
+        }
+
         /// There are none.
-        pub fn entries(&mut self) -> Option<Vec<Listed>> {
+        pub fn entries(&self) -> Option<Vec<Listed>> {
             match *self {}
         }
 
         /// There is none.
-        pub fn read(&self, _: &str) -> Option<Vec<u8>> {
+        pub fn read(&self, _: &str) -> Found {
             match *self {}
         }
     }

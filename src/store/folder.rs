@@ -7,10 +7,10 @@ use crate::diag::{Finding, Place};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use thiserror::Error;
-use walkdir::WalkDir;
 
 /// The file that makes a folder a records folder.
 pub const SETTINGS_FILE: &str = "lm.toml";
@@ -20,11 +20,19 @@ pub const CALENDAR_FILE: &str = "calendar.toml";
 pub const ACTIVITIES_FILE: &str = "activities.yaml";
 
 /// A records folder that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Folder {
     root: PathBuf,
     /// Texts that stand in for files, by their paths.
     proposed: Arc<BTreeMap<Arc<str>, Arc<str>>>,
+    /// `mentees/`, kept open from the first case on.
+    mentees: Arc<OnceLock<OpenFolder>>,
+}
+
+impl PartialEq for Folder {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.root, &self.proposed) == (&other.root, &other.proposed)
+    }
 }
 
 /// Where a file or folder lies.
@@ -65,7 +73,7 @@ impl Folder {
         if root.join(SETTINGS_FILE).symlink_metadata().is_err() {
             return Err(NoFolder::NotRecords(root.to_owned()));
         }
-        Ok(Self { root: root.to_owned(), proposed: Arc::default() })
+        Ok(Self::of(root))
     }
 
     /// The nearest records folder: this one, or one above it.
@@ -76,8 +84,12 @@ impl Folder {
     pub fn nearest(here: &Path) -> Result<Self, NoFolder> {
         here.ancestors()
             .find(|folder| folder.join(SETTINGS_FILE).symlink_metadata().is_ok())
-            .map(|root| Self { root: root.to_owned(), proposed: Arc::default() })
+            .map(Self::of)
             .ok_or(NoFolder::NotFound)
+    }
+
+    fn of(root: &Path) -> Self {
+        Self { root: root.to_owned(), proposed: Arc::default(), mentees: Arc::default() }
     }
 
     /// Where it is.
@@ -91,7 +103,7 @@ impl Folder {
     pub fn as_if(&self, texts: impl IntoIterator<Item = (Arc<str>, Arc<str>)>) -> Self {
         let mut proposed = BTreeMap::clone(&self.proposed);
         proposed.extend(texts);
-        Self { root: self.root.clone(), proposed: Arc::new(proposed) }
+        Self { proposed: Arc::new(proposed), ..self.clone() }
     }
 
     /// The text that stands in for a file.
@@ -154,8 +166,15 @@ impl Folder {
 
     /// The folder of a case, open, if it can be and no text stands in for a file.
     pub(super) fn open_case(&self, case: &Id) -> Option<OpenFolder> {
-        let as_it_lies = self.proposed.is_empty();
-        as_it_lies.then(|| OpenFolder::open(&self.root, &format!("mentees/{case}"))).flatten()
+        if !self.proposed.is_empty() {
+            return None;
+        }
+        if self.mentees.get().is_none() {
+            let mentees = OpenFolder::root(&self.root)?.folder("mentees")?;
+            // Another thread may have been quicker; then that one's is taken.
+            let _ = self.mentees.set(mentees);
+        }
+        self.mentees.get()?.folder(case.as_str())
     }
 
     /// Which files of a case are there, what else stands in its folder and should not, and the
@@ -167,9 +186,9 @@ impl Folder {
         let mut kinds = Vec::new();
         let mut findings = Vec::new();
         let folder = format!("mentees/{case}");
-        let mut opened = self.open_case(case);
+        let opened = self.open_case(case);
         let entries = opened
-            .as_mut()
+            .as_ref()
             .and_then(OpenFolder::entries)
             .unwrap_or_else(|| self.entries(&folder, &mut findings));
         for entry in entries {
@@ -254,29 +273,20 @@ impl Folder {
             }
             Ok(_) => {}
         }
-        let walk =
-            WalkDir::new(path).min_depth(1).max_depth(1).follow_links(false).sort_by_file_name();
-        walk.into_iter()
-            .filter_map(|entry| {
-                let Ok(entry) = entry else {
-                    findings.push(
-                        Finding::error(
-                            codes::UNREADABLE,
-                            "this folder cannot be opened",
-                            Place::file(folder),
-                        )
-                        .help("ask whoever looks after the computer for leave to read it"),
-                    );
-                    return None;
-                };
-                let name = entry.file_name().to_string_lossy().into_owned();
-                let kind = entry.file_type();
-                (!name.starts_with('.')).then(|| Listed {
-                    name,
-                    is_folder: kind.is_dir(),
-                    is_link: kind.is_symlink(),
-                })
-            })
+        let listed = listed(&path).unwrap_or_else(|_| {
+            findings.push(
+                Finding::error(
+                    codes::UNREADABLE,
+                    "this folder cannot be opened",
+                    Place::file(folder),
+                )
+                .help("ask whoever looks after the computer for leave to read it"),
+            );
+            Vec::new()
+        });
+        listed
+            .into_iter()
+            .filter(|entry| !entry.name.starts_with('.'))
             .chain(self.only_proposed(folder))
             .collect()
     }
@@ -291,6 +301,19 @@ impl Folder {
             .filter(|(file, _)| self.root.join(&***file).symlink_metadata().is_err())
             .map(|(_, name)| Listed { name, is_folder: false, is_link: false })
     }
+}
+
+/// What stands in a folder, sorted by name. The folders in it are named and not opened.
+fn listed(path: &Path) -> io::Result<Vec<Listed>> {
+    let entries = path.read_dir()?.map(|entry| {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        Ok(Listed { name, is_folder: kind.is_dir(), is_link: kind.is_symlink() })
+    });
+    let mut listed = entries.collect::<io::Result<Vec<Listed>>>()?;
+    listed.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    Ok(listed)
 }
 
 fn slashed(path: &Path) -> String {

@@ -5,9 +5,10 @@ mod faults;
 #[cfg(test)]
 mod tests;
 
+use super::faults::Faults;
 use super::school_loader::{LoadedSchool, keep};
-use super::toml_text;
-use super::yaml::{Format, Read};
+use super::yaml::{Format, Read, from_tree};
+use super::{laid_out, toml_text};
 use crate::domain::instrument::{Instrument, Instruments};
 use crate::embedded;
 use faults::faults_of;
@@ -15,9 +16,9 @@ use std::sync::Arc;
 
 /// Every shipped instrument.
 pub fn shipped() -> Instruments {
-    let read = embedded::INSTRUMENTS
-        .iter()
-        .filter_map(|(path, text)| toml_text::read::<Instrument>(&Arc::from(*path), text).value);
+    let read = laid_out::instruments().filter_map(|(name, tree)| {
+        from_tree::<Instrument>(&tree, Faults::new(&Arc::from(name))).value
+    });
     Instruments(read.map(|instrument| (instrument.id.clone(), instrument)).collect())
 }
 

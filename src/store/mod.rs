@@ -12,6 +12,7 @@ pub mod faults;
 mod folder;
 pub mod ids;
 pub mod instruments;
+mod laid_out;
 pub mod limits;
 mod loaded_text;
 pub mod merge;
@@ -27,7 +28,7 @@ pub mod toml_text;
 pub mod unit;
 pub mod yaml;
 
-pub use case_loader::{LoadedCase, case_file};
+pub use case_loader::{CaseReader, LoadedCase, case_file};
 pub use folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, NoFolder, SETTINGS_FILE, Whereabouts};
 pub use loaded_text::{LoadedText, Places};
 pub use parallel::for_each_case;

@@ -21,11 +21,14 @@ pub fn for_each_case<T: Send>(ids: &[Id], work: impl Fn(&Id) -> T + Sync) -> Vec
         }
     };
     let mut results: Vec<(usize, T)> = thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        let joined = handles
-            .into_iter()
-            .map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.flatten().collect()
+        // This thread is one of them: to start another costs as much as some cases.
+        let handles: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
+        let mut results = worker();
+        for handle in handles {
+            let joined = handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            results.extend(joined);
+        }
+        results
     });
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()

@@ -85,14 +85,10 @@ pub(super) fn admit(text: &str, faults: &mut Faults) -> bool {
     if kinds & CONTROL != 0 || kinds & LEADS_TO_INVISIBLE != 0 && may_hide(text.as_bytes()) {
         find_invisible(text, faults);
     }
-    if kinds & IN_CONFLICT != 0 && SIDES.iter().any(|side| has(text, side)) {
+    if kinds & IN_CONFLICT != 0 && may_conflict(text.as_bytes()) {
         find_conflict(text, faults);
     }
     faults.count() == before
-}
-
-fn has(text: &str, part: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()
 }
 
 /// The finding that a file is larger than a record ever is.
@@ -141,6 +137,12 @@ fn may_hide(bytes: &[u8]) -> bool {
         [0xe2, 0x81, third, ..] => third >= 0xa6,
         _ => false,
     })
+}
+
+/// Whether one of the signs of a conflict marker stands there seven times in a row. The second look
+/// tells whether it is one.
+fn may_conflict(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(b'<', b'=', b'>', bytes).any(|at| bytes[at..].starts_with(&[bytes[at]; 7]))
 }
 
 fn find_invisible(text: &str, faults: &mut Faults) {

@@ -9,8 +9,8 @@ use super::faults::Faults;
 use super::nearest::did_you_mean;
 use super::school_loader::{LoadedSchool, keep};
 use super::yaml::tree::{Node, Tree, Value};
-use super::yaml::{Format, Read, Skipped};
-use super::{codes, toml_text};
+use super::yaml::{Format, Read, Skipped, from_tree};
+use super::{codes, laid_out, toml_text};
 use crate::diag::{Finding, Place};
 use crate::domain::date::Date;
 use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion, contradictions};
@@ -33,7 +33,7 @@ pub fn preset_text(name: &str) -> Option<&'static str> {
 
 /// A shipped preset.
 pub fn preset(name: &str) -> Option<Policy> {
-    toml_text::read(&Arc::from(name), preset_text(name)?).value
+    from_tree(&laid_out::preset(name)?, Faults::new(&Arc::from(name))).value
 }
 
 /// A school's policy, with its preset under it, and every fault of the file: of reading it, an
@@ -53,15 +53,11 @@ pub fn read(file: &Arc<str>, text: &str) -> Read<Policy> {
 fn read_without(file: &Arc<str>, text: &str, skipped: &Skipped) -> Read<Policy> {
     toml_text::read_over(file, text, |tree, faults| {
         let name = tree.root.entry("preset").and_then(|entry| entry.value.scalar());
-        match name.and_then(preset_text).and_then(parse_preset) {
+        match name.and_then(laid_out::preset) {
             Some(preset) => overlay::overlay(tree, preset, skipped, faults),
             None => tree,
         }
     })
-}
-
-fn parse_preset(text: &'static str) -> Option<Tree<'static>> {
-    toml_text::parse(text, &mut Faults::new(&Arc::from("preset")))
 }
 
 /// Every version of a school's policy, from its policy files.

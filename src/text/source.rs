@@ -15,6 +15,7 @@ pub struct Range {
 impl Range {
     /// A range from `start` up to, not including, `end`; a file is capped far below 4 GiB, so
     /// larger numbers are cut off at [`u32::MAX`].
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { start: cut(start), end: cut(end.max(start)) }

@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
-use crate::cli::case_line::{CaseLine, case_lines};
+use crate::cli::case_line::{CaseLine, Closed, case_lines};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::{json, records, sheet, table};
 use crate::domain::case::{NextReview, Standing};
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     if let Some(mentor) = &arguments.mentor {
         records::known_staff(&school, mentor)?;
     }
-    let mut lines = case_lines(&folder, &school, call.today);
+    let mut lines = case_lines(&folder, &school, call.today, Closed::InFull);
     let total = lines.len();
     lines.retain(|line| {
         let stands = match wanted {

@@ -3,7 +3,7 @@
 use crate::cli::arguments::Format;
 use crate::cli::calendar_feed::{Event, feed};
 use crate::cli::call::Call;
-use crate::cli::case_line::{CaseLine, case_lines, why};
+use crate::cli::case_line::{CaseLine, Closed, case_lines, why};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::{json, records, sheet, table};
 use crate::domain::case::{NextReview, ReviewDue};
@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     }
     let until =
         if arguments.all { None } else { Some(until(&arguments.within, &school, call.today)?) };
-    let mut lines = case_lines(&folder, &school, call.today);
+    let mut lines = case_lines(&folder, &school, call.today, Closed::InBrief);
     if let Some(mentor) = &arguments.mentor {
         lines.retain(|line| line.mentor == *mentor || line.damaged);
     }

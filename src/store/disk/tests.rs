@@ -202,7 +202,7 @@ fn of_many_who_write_at_once_nobody_is_lost() {
 fn an_open_folder_gives_the_same_files_and_leaves_all_else_to_the_long_way() {
     use std::os::unix::fs::symlink;
 
-    use super::OpenFolder;
+    use super::{Found, OpenFolder};
 
     let root = folder();
     put(root.path(), "mentees/k7/plan.yaml", b"\xff\0a");
@@ -213,10 +213,14 @@ fn an_open_folder_gives_the_same_files_and_leaves_all_else_to_the_long_way() {
     symlink("k7", root.path().join("mentees/other")).expect("a link");
     let big = fs::File::create(root.path().join("mentees/k7/big")).expect("a file");
     big.set_len(50 << 20).expect("a sparse file");
-    for way in ["mentees/other", "mentees/none", "mentees/k7/plan.yaml", "../x", "mentees/..", ""] {
-        assert!(OpenFolder::open(root.path(), way).is_none(), "{way}");
+    let top = OpenFolder::root(root.path()).expect("a plain folder");
+    let mentees = top.folder("mentees").expect("a plain folder");
+    for name in ["other", "none", "k7/within", "..", "../x", "."] {
+        assert!(mentees.folder(name).is_none(), "{name}");
     }
-    let mut opened = OpenFolder::open(root.path(), "mentees/k7").expect("a plain folder");
+    assert!(top.folder("").is_none());
+    let opened = mentees.folder("k7").expect("a plain folder");
+    assert!(opened.folder("plan.yaml").is_none());
     let listed: Vec<_> = opened
         .entries()
         .expect("they can be read")
@@ -232,9 +236,10 @@ fn an_open_folder_gives_the_same_files_and_leaves_all_else_to_the_long_way() {
     ];
     assert_eq!(listed, expected.map(|(name, folder, link)| (name.to_owned(), folder, link)));
     for (name, expected) in [("plan.yaml", &b"\xff\0a"[..]), ("empty", b"")] {
-        assert_eq!(opened.read(name).as_deref(), Some(expected), "{name}");
+        assert_eq!(opened.read(name), Found::File(expected.to_vec()), "{name}");
     }
-    for name in ["big", "link", "within", "none", "../k7/plan.yaml", "within/x"] {
-        assert_eq!(opened.read(name), None, "{name}");
+    for name in ["big", "link", "within", "../k7/plan.yaml", "within/x"] {
+        assert_eq!(opened.read(name), Found::Unusual, "{name}");
     }
+    assert_eq!(opened.read("none"), Found::Nothing);
 }

@@ -5,7 +5,6 @@ use crate::store::codes;
 use crate::store::faults::Faults;
 use crate::store::yaml::Skipped;
 use crate::store::yaml::tree::{Entry, Node, Tree, Value};
-use crate::text::Range;
 
 /// The school's tree without what is skipped, and with everything from the preset's that it does
 /// not say. Tables are merged key by key, lists by the `id` of their entries; any other value is
@@ -24,11 +23,9 @@ pub(super) fn overlay<'t>(
     Tree { text: school.text, root, size, spoiled: school.spoiled }
 }
 
-/// Gives the nodes of a preset numbers of their own, and no place: they are in no file of the
-/// school's.
+/// Gives the nodes of a preset numbers of their own.
 fn renumber(node: &mut Node<'_>, by: u32) {
     node.id += by;
-    node.range = Range::default();
     match &mut node.value {
         Value::Scalar { .. } => {}
         Value::List(entries) => entries.iter_mut().for_each(|entry| renumber(entry, by)),

@@ -27,6 +27,19 @@ use crate::text::Range;
 const FEW_KEYS: usize = 64;
 const SHALLOW: usize = 16;
 
+/// Which bytes are letters, digits, `_` and `-`: looked up, because most of the bytes of many
+/// records are keys.
+const IN_KEY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let sign = byte as u8;
+        table[byte] = sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b'-');
+        byte += 1;
+    }
+    table
+};
+
 /// The tree of a text that [`plain_text`](crate::store::plain_text) has admitted; `None` when it is
 /// written in any unusual way.
 pub(super) fn tree(text: &str) -> Option<Tree<'_>> {
@@ -73,19 +86,23 @@ struct Quick<'t> {
 }
 
 impl<'t> Quick<'t> {
+    #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline]
     fn second(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at + 1).copied()
     }
 
+    #[inline]
     fn next_id(&mut self) -> Option<u32> {
         self.size += 1;
         (self.size <= MAX_NODES).then_some(self.size)
     }
 
+    #[inline]
     fn skip_spaces(&mut self) {
         while self.peek() == Some(b' ') {
             self.at += 1;
@@ -174,9 +191,13 @@ impl<'t> Quick<'t> {
     }
 
     fn is_new(&self, key: &Node<'t>, first: usize) -> Option<()> {
-        let (name, known) = (key.scalar(), &self.entries[first..]);
-        let is_new = known.len() < FEW_KEYS && known.iter().all(|entry| entry.key.scalar() != name);
-        is_new.then_some(())
+        let known = &self.entries[first..];
+        let length = |key: &Node<'_>| key.range.end - key.range.start;
+        // The texts of most keys need not be looked at: they are not as long as this one.
+        let is_this = |entry: &Entry<'_>| {
+            length(&entry.key) == length(key) && entry.key.scalar() == key.scalar()
+        };
+        (known.len() < FEW_KEYS && !known.iter().any(is_this)).then_some(())
     }
 
     /// A key, up to behind its colon.
@@ -195,8 +216,7 @@ impl<'t> Quick<'t> {
     /// How long the key is that stands here, if one does.
     fn key_length(&self) -> Option<usize> {
         let rest = &self.text.as_bytes()[self.at..];
-        let inside = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-        let length = rest.iter().position(|byte| !inside(*byte))?;
+        let length = rest.iter().position(|byte| !IN_KEY[usize::from(*byte)])?;
         let fits = length > 0
             && length < 128
             && rest[0] != b'-'

@@ -140,10 +140,14 @@ impl<'a, 'de> Fields<'a, 'de> {
 
     fn knows(&mut self, name: &str) -> bool {
         let (before, after) = self.names.split_at(self.likely);
-        let mut order = after.iter().chain(before);
-        let found = order.position(|known| *known == name);
-        if let Some(steps) = found {
-            self.likely = (self.likely + steps + 1) % self.names.len();
+        let is_it = |known: &&str| *known == name;
+        let found = after
+            .iter()
+            .position(is_it)
+            .map(|steps| self.likely + steps)
+            .or_else(|| before.iter().position(is_it));
+        if let Some(at) = found {
+            self.likely = at + 1;
         }
         found.is_some()
     }
