@@ -73,24 +73,28 @@ const END: char = '\u{1f}';
 fn lay_out(value: &toml::Value, tree: &mut String) {
     match value {
         toml::Value::Table(table) => {
-            tree.push_str(&format!("m{}{END}", table.len()));
+            part("m", &table.len().to_string(), tree);
             for (key, value) in table {
-                tree.push_str(&format!("{key}{END}"));
+                part("", key, tree);
                 lay_out(value, tree);
             }
         }
         toml::Value::Array(items) => {
-            tree.push_str(&format!("l{}{END}", items.len()));
+            part("l", &items.len().to_string(), tree);
             for item in items {
                 lay_out(item, tree);
             }
         }
-        toml::Value::String(text) => {
-            assert!(!text.contains(END), "{text}");
-            tree.push_str(&format!("q{text}{END}"));
-        }
-        plain => tree.push_str(&format!("p{plain}{END}")),
+        toml::Value::String(text) => part("q", text, tree),
+        plain => part("p", &plain.to_string(), tree),
     }
+}
+
+fn part(kind: &str, text: &str, tree: &mut String) {
+    assert!(!text.contains(END), "{text}");
+    tree.push_str(kind);
+    tree.push_str(text);
+    tree.push(END);
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Reading a record is many small texts and lists, taken and given back at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     lm::cli::main()
 }

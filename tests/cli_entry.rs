@@ -182,12 +182,14 @@ fn commands() -> BTreeMap<String, BTreeSet<String>> {
             let flags = command.get_arguments().map(|flag| flag.get_id().to_string());
             found.insert(name.trim().to_owned(), flags.collect());
         }
-        for command in below {
+        for command in below.filter(|command| command.get_name() != "help") {
             walk(command, &format!("{name} {}", command.get_name()), found);
         }
     }
     let mut found = BTreeMap::new();
-    walk(&CommandLine::command(), "", &mut found);
+    let mut line = CommandLine::command();
+    line.build();
+    walk(&line, "", &mut found);
     found
 }
 

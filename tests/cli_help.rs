@@ -28,6 +28,15 @@ fn every_command_has_help_in_one_line() {
 }
 
 #[test]
+fn the_help_of_a_command_says_more_than_its_line_in_the_list() {
+    let long = lm("tests", &["check", "--help"]);
+    assert!(long.starts_with("Look for mistakes in the records\n\nIt judges"), "{long}");
+    assert!(long.contains("For every command:\n  -C, --records <DIR>"), "{long}");
+    let short = lm("tests", &["check", "-h"]);
+    assert!(short.starts_with("Look for mistakes in the records\n\nUsage: lm check"), "{short}");
+}
+
+#[test]
 fn words_are_never_completed_only_suggested() {
     for (line, said) in [
         (&["chekc"][..], "'check'"),

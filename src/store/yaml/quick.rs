@@ -31,10 +31,9 @@ const SHALLOW: usize = 16;
 /// records are keys.
 const IN_KEY: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = 0;
+    let mut byte = 0u8;
     while byte < 128 {
-        let sign = byte as u8;
-        table[byte] = sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b'-');
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         byte += 1;
     }
     table
