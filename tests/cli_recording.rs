@@ -420,6 +420,69 @@ fn an_edited_text_counts_only_when_it_is_sound() {
     assert_eq!(text(&folder, SESSIONS), before.replace("Lighthouse", "Harbour"));
 }
 
+/// An editor that spoils a text when it is sound and mends it when it is not, and writes down how
+/// it was called.
+#[cfg(unix)]
+fn fake_editor(folder: &Path, name: &str, line: usize) -> Environment {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (editor, log) = (folder.join(name), folder.join("called"));
+    let script = format!(
+        "#!/bin/sh\n\
+         echo \"$@\" >> '{log}'\n\
+         for file; do :; done\n\
+         file=${{file%:[0-9]*}}\n\
+         if grep -q 'attendance: here' \"$file\"; then new=attended; else new=here; fi\n\
+         sed \"{line}s/attendance: .*/attendance: $new/\" \"$file\" > '{log}.new'\n\
+         if [ $new = attended ]; then echo '# looked at' >> '{log}.new'; fi\n\
+         cat '{log}.new' > \"$file\"\n",
+        log = log.display()
+    );
+    fs::write(&editor, script).expect("a script");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).expect("it can be run");
+    Environment { editor: Some(editor.display().to_string()), ..Environment::default() }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_faulty_text_is_opened_again_at_the_line_of_its_first_fault() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = school("primary");
+    let sound = text(&folder, SESSIONS);
+    let attended = |line: &str| line == "    attendance: attended";
+    let faulty =
+        1 + sound.lines().collect::<Vec<_>>().iter().rposition(|line| attended(line)).expect("one");
+    for (name, asked, called) in [
+        ("vi", format!("Open it again at line {faulty}? [yes]: "), format!("+{faulty} ")),
+        ("code", format!("Open it again at line {faulty}? [yes]: "), format!(":{faulty}\n")),
+        (
+            "mine",
+            format!("Open it again? The first fault is in line {faulty} [yes]: "),
+            String::new(),
+        ),
+    ] {
+        let tools = tempfile::tempdir().expect("a temporary folder");
+        let environment = fake_editor(tools.path(), name, faulty);
+        let edit = ["edit", "3gk7s", "sessions"];
+        let seen = support::lm_asked_with(folder.path(), &edit, &["y"], &environment);
+        assert!(seen.contains("error[unknown-choice]") && seen.contains(&asked), "{name}: {seen}");
+        let log = fs::read_to_string(tools.path().join("called")).expect("it was called");
+        assert_eq!(log.lines().count(), 2, "{log}");
+        assert!(log.contains(&called), "{name}: {log}");
+        let seen = support::lm_asked_with(folder.path(), &edit, &["n"], &environment);
+        let (_, kept) = seen.split_once("what you wrote is kept in ").expect("it says where");
+        let kept = folder.path().join(kept.lines().next().expect("a path"));
+        let text_kept = fs::read_to_string(&kept).expect("it is kept");
+        assert!(text_kept.contains("attendance: here") && seen.ends_with("--- exit 4\n"), "{seen}");
+        let mode = fs::metadata(&kept).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "nobody else may read it");
+        fs::remove_file(kept).expect("it goes");
+    }
+    let mended = text(&folder, SESSIONS);
+    assert!(!mended.contains("attendance: here"), "{mended}");
+}
+
 #[test]
 fn a_target_that_is_only_a_wish_is_told_so_at_once() {
     let folder = school("primary");

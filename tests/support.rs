@@ -48,12 +48,22 @@ pub(crate) fn lm_with(
 /// Runs `lm` at a terminal, where somebody types these lines when asked, and shows the screen:
 /// questions, answers and result in the order in which they are seen, then the exit status.
 pub(crate) fn lm_asked(folder: impl AsRef<Path>, line: &[&str], typed: &[&str]) -> String {
+    lm_asked_with(folder, line, typed, &Environment::default())
+}
+
+/// As [`lm_asked`], with an environment.
+pub(crate) fn lm_asked_with(
+    folder: impl AsRef<Path>,
+    line: &[&str],
+    typed: &[&str],
+    environment: &Environment,
+) -> String {
     let screen = Screen::default();
     let lines = typed.iter().map(|line| format!("{line}\n")).collect();
     let mut input = BufReader::new(Typed { lines, screen: screen.clone() });
     let somebody = Terminal { asks: true, shows: true, talks: true, width: 100 };
     let streams: [&mut dyn Write; 2] = [&mut screen.clone(), &mut screen.clone()];
-    let exit = run(folder.as_ref(), line, somebody, &Environment::default(), streams, &mut input);
+    let exit = run(folder.as_ref(), line, somebody, environment, streams, &mut input);
     let seen = String::from_utf8_lossy(&screen.0.borrow()).into_owned();
     seen + &format!("--- exit {}\n", exit.status())
 }

@@ -12,6 +12,7 @@ pub mod clean;
 pub mod commands;
 pub mod completed_form;
 pub mod documents;
+pub mod editor;
 pub mod ending;
 pub mod entry;
 pub mod faults;

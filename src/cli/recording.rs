@@ -14,7 +14,7 @@
 mod guard;
 mod judge;
 
-pub use judge::judge;
+pub use judge::{Refused, judge};
 
 use super::arguments::Format;
 use super::ask::{self, Said};

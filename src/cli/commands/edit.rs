@@ -3,6 +3,7 @@
 use crate::check::Selection;
 use crate::cli::ask::{self, Choices, Said};
 use crate::cli::call::Call;
+use crate::cli::editor::Editor;
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::random_id;
 use crate::cli::recording::{OpenCase, RecordedBy, judge};
@@ -15,7 +16,8 @@ use std::sync::Arc;
 /// Open one of a mentee's files in your editor, and check it before it counts
 ///
 /// The editor is the one named by VISUAL or EDITOR. It opens a copy; the record itself changes only
-/// when the copy has no new errors.
+/// when the copy has no new errors. Otherwise it can be opened again at the line of the first one;
+/// what was written is never thrown away.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -36,7 +38,8 @@ pub struct Arguments {
 /// When there is no editor, or the text would have new errors; the record is then as it was.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let kind = kind(&arguments.file)?;
-    let editor = call.world.environment.editor.clone().ok_or_else(|| {
+    let named = call.world.environment.editor.as_deref().and_then(Editor::named);
+    let editor = named.ok_or_else(|| {
         CommandError::cannot("no editor is named")
             .hint("name one in EDITOR, for example: export EDITOR=nano")
     })?;
@@ -71,21 +74,26 @@ fn kind(named: &str) -> Result<RecordKind, CommandError> {
 /// A copy that is being edited.
 struct Editing<'o> {
     open: &'o OpenCase,
-    editor: String,
+    editor: Editor,
     copy: Arc<str>,
     file: Arc<str>,
     before: Option<String>,
     text: String,
 }
 
+/// Why a text is not taken yet.
+struct NotTaken {
+    error: CommandError,
+    /// The line of the first fault, counted from 1.
+    line: Option<usize>,
+}
+
 impl Editing<'_> {
     fn run(&self, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
+        let mut line = None;
         loop {
-            self.start_editor(call)?;
-            let bytes = disk::read_file(self.open.folder.root(), &self.copy)
-                .map_err(|fault| self.kept("the copy cannot be read").because(&fault.message))?;
-            let after = String::from_utf8(bytes)
-                .map_err(|_| self.kept("the copy is no longer written in UTF-8"))?;
+            self.start_editor(line, call)?;
+            let after = self.written(call)?;
             if after == self.text {
                 self.tidy_away(after.as_bytes());
                 call.say("nothing was changed");
@@ -95,30 +103,70 @@ impl Editing<'_> {
                 Proposed { file: Arc::clone(&self.file), before: self.before.clone(), after };
             match self.take(proposed, call) {
                 Ok(()) => return Ok(Exit::Done),
-                Err(error) if call.may_ask() => {
-                    ask::talk(call, &error.to_string());
-                    let help = "No leaves the record as it was; the copy stays";
-                    let again = ask::yes_or_no(call, "Open it again?", help, true)?;
-                    if again != Said::This(true) {
-                        return Err(self.kept("the record was not changed"));
-                    }
-                }
+                Err(not_taken) if call.may_ask() => line = self.opens_again(&not_taken, call)?,
+                Err(NotTaken { error, .. }) => return Err(error.hint(self.where_it_is())),
+            }
+        }
+    }
+
+    /// What stands in the copy now that the editor is closed.
+    fn written(&self, call: &mut Call<'_, '_>) -> Result<String, CommandError> {
+        loop {
+            let bytes = disk::read_file(self.open.folder.root(), &self.copy)
+                .map_err(|fault| self.kept("the copy cannot be read").because(&fault.message))?;
+            let after = String::from_utf8(bytes)
+                .map_err(|_| self.kept("the copy is no longer written in UTF-8"))?;
+            let may_be_open = after == self.text && !self.editor.is_known() && call.may_ask();
+            if !may_be_open {
+                return Ok(after);
+            }
+            // An editor with a window of its own may have handed the text over and returned.
+            let help = "Save the text and close the editor first; then nothing is lost";
+            let text = "Nothing is changed so far. Is your editor closed?";
+            match ask::yes_or_no(call, text, help, true) {
+                Ok(Said::This(true)) => return Ok(after),
+                Ok(_) => {}
                 Err(error) => return Err(error.hint(self.where_it_is())),
             }
         }
     }
 
-    fn start_editor(&self, call: &mut Call<'_, '_>) -> Result<(), CommandError> {
-        let mut words = self.editor.split_whitespace();
+    /// Asks whether to go on, and gives the line to go on at.
+    fn opens_again(
+        &self,
+        not_taken: &NotTaken,
+        call: &mut Call<'_, '_>,
+    ) -> Result<Option<usize>, CommandError> {
+        ask::talk(call, &not_taken.error.to_string());
+        let text = match not_taken.line {
+            Some(line) if self.editor.opens_at_a_line() => format!("Open it again at line {line}?"),
+            Some(line) => format!("Open it again? The first fault is in line {line}"),
+            None => "Open it again?".to_owned(),
+        };
+        let help = "No leaves the record as it was; what you wrote is kept";
+        match ask::yes_or_no(call, &text, help, true) {
+            Ok(Said::This(true)) => Ok(not_taken.line),
+            Ok(_) => Err(self.kept("the record was not changed")),
+            Err(error) => Err(error.hint(self.where_it_is())),
+        }
+    }
+
+    fn start_editor(
+        &self,
+        line: Option<usize>,
+        call: &mut Call<'_, '_>,
+    ) -> Result<(), CommandError> {
         let path = self.open.folder.root().join(&*self.copy);
         let _ = call.world.err.flush();
-        let status = Command::new(words.next().unwrap_or_default()).args(words).arg(path).status();
+        let arguments = self.editor.arguments(&path, line);
+        let status = Command::new(self.editor.program()).args(arguments).status();
         match status {
             Ok(status) if status.success() => Ok(()),
             Ok(_) => Err(self.kept("the editor ended with an error; the record was not changed")),
             Err(error) => {
                 self.tidy_away(self.text.as_bytes());
-                Err(CommandError::cannot(format!("`{}` cannot be started", self.editor))
+                let program = self.editor.program();
+                Err(CommandError::cannot(format!("`{program}` cannot be started"))
                     .source(&error)
                     .hint("name your editor in EDITOR"))
             }
@@ -126,11 +174,14 @@ impl Editing<'_> {
     }
 
     /// Has the text checked and makes it the record's.
-    fn take(&self, proposed: Proposed, call: &mut Call<'_, '_>) -> Result<(), CommandError> {
+    fn take(&self, proposed: Proposed, call: &mut Call<'_, '_>) -> Result<(), NotTaken> {
         let proposal = Proposal { files: vec![proposed] };
         let folder = &self.open.folder;
         let selection = Selection::of(vec![format!("mentees/{}", self.open.case.id)]);
-        judge(folder, &proposal, &selection, &[], call)?;
+        judge(folder, &proposal, &selection, &[], call).map_err(|refused| {
+            let line = refused.first_line_in(&self.file);
+            NotTaken { error: refused.into(), line }
+        })?;
         let [proposed] = &proposal.files[..] else { return Ok(()) };
         if call.globals.dry_run {
             call.print(proposal.diff().trim_end());
@@ -140,7 +191,7 @@ impl Editing<'_> {
             folder.write_whole(proposed, &what).map_err(|error| {
                 let message = "the record was not changed";
                 let exit = if error.is_refusal() { Exit::Refused } else { Exit::CannotRun };
-                CommandError::new(exit, message).source(&error)
+                NotTaken { error: CommandError::new(exit, message).source(&error), line: None }
             })?;
             call.print(&self.file);
             call.say_last(what);

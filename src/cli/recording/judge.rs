@@ -10,6 +10,27 @@ use crate::store::Folder;
 use crate::store::change::Proposal;
 use std::collections::HashMap;
 
+/// Why a change is refused: the faults that it would bring.
+pub struct Refused {
+    faults: Vec<Diagnostic>,
+}
+
+impl Refused {
+    /// The line (counted from 1) of the first fault in this file.
+    pub fn first_line_in(&self, file: &str) -> Option<usize> {
+        let here = self.faults.iter().filter(|fault| &*fault.primary.file == file);
+        let lines = here.filter_map(|fault| Some(fault.primary.extent()?.0.line));
+        lines.min()
+    }
+}
+
+impl From<Refused> for CommandError {
+    fn from(_: Refused) -> Self {
+        Self::refused("nothing was written: the record would have a fault")
+            .hint("mend what is said above and try again")
+    }
+}
+
 /// Draws what is newly wrong. Errors of the codes in `leaves_open` only say what is to be written
 /// next and are no reason to refuse.
 ///
@@ -22,7 +43,7 @@ pub fn judge(
     selection: &Selection,
     leaves_open: &[&str],
     call: &mut Call<'_, '_>,
-) -> Result<(), CommandError> {
+) -> Result<(), Refused> {
     let counts = |fault: &Diagnostic| fault.severity <= Severity::Warning;
     let mut after = check::run(&folder.as_if(proposal.texts()), selection).diagnostics;
     after.retain(counts);
@@ -54,8 +75,7 @@ pub fn judge(
         faults::draw_aside(&after, call);
     }
     if has_errors {
-        return Err(CommandError::refused("nothing was written: the record would have a fault")
-            .hint("mend what is said above and try again"));
+        return Err(Refused { faults: after });
     }
     Ok(())
 }
