@@ -44,7 +44,7 @@ struct Tried {
     points: Vec<Point>,
 }
 
-fn strace_works() -> bool {
+pub(crate) fn strace_works() -> bool {
     let works = Command::new("strace")
         .args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=write", "true"])
         .stderr(Stdio::null())

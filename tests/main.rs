@@ -21,6 +21,8 @@ mod cli_staff;
 mod cli_today;
 mod cli_undo;
 mod document;
+#[cfg(unix)]
+mod editors;
 mod examples;
 #[cfg(target_os = "linux")]
 mod faults;
@@ -39,4 +41,6 @@ mod schemas;
 mod scripts;
 mod support;
 mod thirty_faults;
+#[cfg(target_os = "linux")]
+mod watched;
 mod whole_year;

@@ -292,6 +292,9 @@ fn what_cannot_be_written_whole_is_not_written_and_that_is_said() {
     if Path::new("/dev/full").exists() {
         let seen = place.lm("2026-11-24", "list --output /dev/full");
         assert_eq!(seen.status, Some(3), "{}", seen.said);
+        let line = ["-c", "exec \"$@\" >/dev/full", "sh", env!("CARGO_BIN_EXE_lm"), "list"];
+        let seen = place.run("sh", &line.map(str::to_owned));
+        assert_eq!(seen.status, Some(3), "{}", seen.said);
     }
     place.done("2026-11-24", "contact 3gk7s --type phone");
 }

@@ -26,7 +26,8 @@ pub(in crate::store) use write::{
     temporary_file, temporary_folder,
 };
 
-/// How names begin that only stand while a file or folder is being written; git leaves them out.
+/// How names begin of what is no record: what only stands while something is being written, and what
+/// is kept to take a change back. Git leaves it out.
 pub const TEMPORARY: &str = ".lm-";
 /// How such names begin where somebody wants a result and `lm` has no lock.
 pub(in crate::store) const OUTPUT: &str = ".lm-out-";

@@ -112,10 +112,7 @@ impl Editing<'_> {
     /// What stands in the copy now that the editor is closed.
     fn written(&self, call: &mut Call<'_, '_>) -> Result<String, CommandError> {
         loop {
-            let bytes = disk::read_file(self.open.folder.root(), &self.copy)
-                .map_err(|fault| self.kept("the copy cannot be read").because(&fault.message))?;
-            let after = String::from_utf8(bytes)
-                .map_err(|_| self.kept("the copy is no longer written in UTF-8"))?;
+            let after = self.text_of_copy()?;
             let may_be_open = after == self.text && !self.editor.is_known() && call.may_ask();
             if !may_be_open {
                 return Ok(after);
@@ -129,6 +126,24 @@ impl Editing<'_> {
                 Err(error) => return Err(error.hint(self.where_it_is())),
             }
         }
+    }
+
+    /// What the editor left. An editor that broke may leave nothing at all, and a record is never
+    /// emptied by that.
+    fn text_of_copy(&self) -> Result<String, CommandError> {
+        let root = self.open.folder.root();
+        if root.join(&*self.copy).symlink_metadata().is_err() {
+            let message = "the editor took the copy away; the record was not changed";
+            return Err(CommandError::refused(message));
+        }
+        let bytes = disk::read_file(root, &self.copy)
+            .map_err(|fault| self.kept("the copy cannot be read").because(&fault.message))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| self.kept("the copy is no longer written in UTF-8"))?;
+        if text.trim().is_empty() && !self.text.trim().is_empty() {
+            return Err(self.kept("there is nothing left in the copy; the record was not changed"));
+        }
+        Ok(text)
     }
 
     /// Asks whether to go on, and gives the line to go on at.

@@ -33,7 +33,9 @@ pub fn set_up(records: &Path, git: &Git) -> Result<Vec<String>, CommandError> {
         ));
     }
     if has_line_added(records, ".gitignore", IGNORED, GIT_IGNORE)? {
-        done.push(format!("told git in .gitignore to leave out unfinished files ({IGNORED})"));
+        done.push(format!(
+            "told git in .gitignore to leave out what lm keeps beside the records ({IGNORED})"
+        ));
     }
     for (key, value) in [(NAME_KEY, NAME), (DRIVER_KEY, DRIVER)] {
         if git.ask(&["config", "--local", "--get", key])?.as_deref() != Some(value) {

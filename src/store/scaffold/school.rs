@@ -59,7 +59,8 @@ pub fn school_files(school: &NewSchool) -> Result<Vec<NewFile>, Unsound> {
     Ok(files)
 }
 
-/// The line of `.gitignore` for files that only stand while `lm` is writing.
+/// The line of `.gitignore` for what `lm` keeps beside the records while it writes, and to take its
+/// last change back.
 pub const IGNORED: &str = ".lm-*";
 
 /// The line of `.gitattributes` that has `lm` put two people's changes to a record together.
@@ -67,7 +68,7 @@ pub const MERGED_BY_LM: &str = "*.yaml merge=lm";
 
 /// The `.gitignore` of a new records folder.
 pub const GIT_IGNORE: &str = "\
-# Files that only stand while lm is writing.
+# What lm keeps beside the records while it writes, and to take its last change back.
 .lm-*
 ";
 
