@@ -36,6 +36,7 @@ const RECORDERS: &[Recorder] = &[
         "date: 2026-11-20\nkind: club\nwhat: Chess at lunchtime\n",
     ),
     recorder("agreement q6rt9", &["--pupil-signed"], "signed_by_pupil: 2026-11-20\n"),
+    recorder("baseline q6rt9", &["--attendance"], "date: 2026-11-20\nattendance_percent: 93\n"),
     recorder("concern 3gk7s", &["--lead"], "lead: db\ntime: \"15:10\"\n"),
     recorder("consent q6rt9", &["--answer"], "date: 2026-11-20\nanswer: given\nhow: form\n"),
     recorder("contact 3gk7s", &["--type"], "type: phone\nnote: She is pleased\n"),
@@ -84,6 +85,13 @@ const RECORDERS: &[Recorder] = &[
         "target: I hand in four pieces of homework a week\nby: 2026-12-03\n\
          measure: {what: pieces of homework a week, baseline: 1, target: 4}\n",
     ),
+    recorder(
+        "plan comment 3gk7s",
+        &["--by", "--words"],
+        "date: 2026-11-20\nby: {role: pupil}\ntext: It works\n",
+    ),
+    recorder("plan review-on 3gk7s", &["DATE"], "review_on: 2026-12-10\n"),
+    recorder("profile q6rt9", &["--strength"], "date: 2026-11-20\nwhat_helps: [A quiet start]\n"),
     recorder("plan copied 3gk7s", &["--to"], "copy_to_staff: 2026-11-20\n"),
     recorder("plan new q6rt9", &[], "starts: 2026-11-20\nfocus: Homework\n"),
     recorder("plan sign 3gk7s", &["--pupil"], "agreed_by_mentor: 2026-11-20\n"),
@@ -138,6 +146,7 @@ const RECORDERS: &[Recorder] = &[
 /// Commands that write no entry of their own: they read, set up, or take a whole file or entry from
 /// one place to another.
 const OTHERS: &[&str] = &[
+    "accept",
     "caseload",
     "check",
     "edit",

@@ -243,8 +243,11 @@ fn what_no_flag_says_is_asked_one_question_after_the_other() {
         "jo", // no capitals
         "",   // no other mentor
         "zz:",
-        "pw", // the headteacher is the lead
-        "",   // no other lead
+        "pw",         // the headteacher is the lead
+        "",           // no other lead
+        "Mr A. Hall", // as what?
+        "Mr A. Hall, class teacher",
+        "",
         "Elm Lane, Haddlebridge",
         "01632 960100",
         "<",
@@ -285,7 +288,7 @@ fn stopping_before_the_last_answer_writes_nothing() {
         "01632 960100",
     ]);
     line.extend(["--email", "a@b.example", "--term", "A:2026-09-02:2026-12-18"]);
-    let seen = lm_asked(folder.path(), &line, &["no"]);
+    let seen = lm_asked(folder.path(), &line, &["", "no"]);
     assert!(seen.ends_with("error: nothing was written\n--- exit 4\n"), "{seen}");
     assert_eq!(all_below(folder.path()), Vec::<String>::new());
 }

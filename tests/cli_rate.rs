@@ -324,7 +324,11 @@ fn who_and_when_are_never_guessed() {
             2,
             &["is still to come"],
         ),
-        (&["rate", "b8nus", "self-esteem", "--phase", "after"], 2, &["no marks to write down"]),
+        (
+            &["rate", "b8nus", "self-esteem", "--phase", "after"],
+            2,
+            &["not given: --marks or --from"],
+        ),
         (&["rate", "b8nus", "self-estem", "--marks", marks], 2, &["did you mean `self-esteem`?"]),
     ] {
         refused(line, "", status, said);

@@ -69,7 +69,7 @@ warning[not-a-school-day]: this session is not on a school day
     = help: lm explain not-a-school-day
 
 wrote down the session of Sat 21 November 2026 (today), came late: Callum Whitgift, Year 5, case 3gk7s
-next: lm show 3gk7s
+next: lm review 3gk7s
 --- exit 0
   - id: g7x7
     date: 2026-11-21
@@ -154,7 +154,7 @@ What you promised [no more]:
 Write this down? [yes]: y
 mentees/3gk7s/sessions.yaml
 wrote down the session of Fri 20 November 2026 (yesterday), attended: Callum Whitgift, Year 5, case 3gk7s
-next: lm show 3gk7s
+next: lm review 3gk7s
 --- exit 0
   - id: g7x7
     date: 2026-11-20

@@ -31,10 +31,11 @@ Zak Ellery, Year 10         review                             1 day late   lm r
 Zak Ellery, Year 10         target t2 is past its day          1 day late   lm review xjp8c
 
 By Sat 5 Dec 2026
-Zak Ellery, Year 10              Offer Tuesday or Wednesday  Tue 24 Nov 2026  lm show xjp8c
-                                 after four (kc)
-Maria Aparecida Vasconcelos de   review                      Tue 1 Dec 2026   lm review q2dcn
-Albuquerque Figueiredo, Year 10
+Zak Ellery, Year 10          Offer Tuesday or Wednesday   Tue 24 Nov 2026  lm contact xjp8c --done
+                             after four (kc)
+Maria Aparecida Vasconcelos  review                       Tue 1 Dec 2026   lm review q2dcn
+de Albuquerque Figueiredo,
+Year 10
 
 To do, no day set
 Yusuf Demirtaş, Year 7  agreement on confidentiality     lm agreement pjf7m
@@ -210,7 +211,7 @@ on the programme
 
 Open now
   - review (1 day late): lm review xjp8c
-  - Offer Tuesday or Wednesday after four (kc) (Tue 24 Nov 2026): lm show xjp8c
+  - Offer Tuesday or Wednesday after four (kc) (Tue 24 Nov 2026): lm contact xjp8c --done
   - target t2 is past its day (1 day late): lm review xjp8c
 --- exit 0
 Isla Wrenfield, Year 7, ysv2n

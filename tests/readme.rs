@@ -129,7 +129,7 @@ fn seen(folder: &Path, command: &str) -> String {
     let words = support::words(command);
     let line: Vec<&str> = words.iter().map(String::as_str).collect();
     match line.split_first() {
-        Some((&"lm", line)) => support::seen_at_a_terminal(folder, line),
+        Some((&"lm", line)) => support::seen_at_a_terminal(folder, line).0,
         _ => panic!("a page shows `{command}`, which is not lm"),
     }
 }

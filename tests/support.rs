@@ -160,14 +160,15 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 }
 
 /// What a person at a terminal sees: talk and result in the order in which they come. Nothing is
-/// asked.
-pub(crate) fn seen_at_a_terminal(folder: &Path, line: &[&str]) -> String {
+/// asked. Gives the status too.
+pub(crate) fn seen_at_a_terminal(folder: &Path, line: &[&str]) -> (String, u8) {
     let screen = Screen::default();
     let terminal = Terminal { asks: false, shows: false, talks: false, width: 100 };
     let writers: [&mut dyn Write; 2] = [&mut screen.clone(), &mut screen.clone()];
-    run(folder, line, terminal, &Environment::default(), writers, &mut "".as_bytes());
+    let nothing = &mut "".as_bytes();
+    let exit = run(folder, line, terminal, &Environment::default(), writers, nothing);
     let bytes = screen.0.borrow().clone();
-    String::from_utf8(bytes).expect("lm writes text")
+    (String::from_utf8(bytes).expect("lm writes text"), exit.status())
 }
 
 /// The words of a line as a shell would take them: parted at spaces, except inside quotes.

@@ -64,7 +64,10 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
             )
             .label(format!("in this programme after {}", weeks.in_words()))
             .see_also(from.place, from.day.long())
-            .help("correct the date; or, if it was so, say why and accept it")
+            .help(format!(
+                "correct the date; or, if it was so, lm accept {} review-outside-window --because \"…\"",
+                view.case.id
+            ))
             .help("lm policy explain review"),
         );
     }

@@ -169,6 +169,12 @@ pub enum Command {
     Contact(Box<c::contact::Arguments>),
     /// Write down what was decided about a referral
     Decide(Box<c::decide::Arguments>),
+    /// Accept a warning of lm check about a mentee's record, and say why
+    Accept(Box<c::accept::Arguments>),
+    /// Write down the figures at the start: attendance, attainment, incidents
+    Baseline(Box<c::baseline::Arguments>),
+    /// Write down what was learnt about the pupil: strengths, needs, what helps
+    Profile(Box<c::profile::Arguments>),
     /// Write down a session, held or not
     Session(Box<c::session::Arguments>),
     /// Write down the agreement on confidentiality

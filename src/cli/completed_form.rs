@@ -213,7 +213,10 @@ impl<'c> CompletedForm<'c> {
         let by = respondent::in_words(&self.rating(None), &self.open.school);
         let day = spoken_date::echo(self.date(), call.today);
         call.say(&format!("{} ({}), {day}, by {by}", self.instrument.title, self.instrument.id));
-        for line in totals(self.instrument, &self.marks).iter().chain(&self.remarks) {
+        let sums = totals(self.instrument, &self.marks);
+        let sums =
+            if self.declined { vec!["asked, and chose not to answer".to_owned()] } else { sums };
+        for line in sums.iter().chain(&self.remarks) {
             call.say(&format!("  {line}"));
         }
         if self.asks && !call.globals.yes && !call.globals.dry_run {

@@ -14,7 +14,7 @@ mod answer;
 mod field;
 mod questions;
 
-pub use answer::About;
+pub use answer::{About, role_of};
 pub use field::{Field, choices, staff, whole};
 
 use super::call::Call;

@@ -1,19 +1,22 @@
 //! Which command clears what is open: the one table of it. What is open is the case's business.
 
-use crate::domain::case::MatterKind;
+use crate::domain::case::{Matter, MatterKind};
 use crate::domain::id::Id;
 use crate::domain::policy::StepId;
 use crate::domain::record::RecordKind;
+
+/// Writes down a questionnaire.
+const RATE: &str = "lm rate {}";
 
 /// The command that takes a step or writes it down, with the mentee left out where `{}` stands;
 /// nothing for what is written into a file by hand (see [`file_of`]).
 pub fn for_step(step: StepId) -> Option<&'static str> {
     Some(match step {
-        StepId::RoleMadeKnown | StepId::Identification | StepId::Baseline | StepId::Transfer => {
-            return None;
-        }
+        StepId::RoleMadeKnown | StepId::Transfer => return None,
         // It says itself which questionnaires the case waits for.
-        StepId::RatingBefore | StepId::RatingAfter | StepId::Evaluations => "lm rate {}",
+        StepId::RatingBefore | StepId::RatingAfter | StepId::Evaluations => RATE,
+        StepId::Identification => "lm profile {}",
+        StepId::Baseline => "lm baseline {}",
         StepId::Observation => "lm observe {}",
         StepId::Review | StepId::ReviewDecision => "lm review {}",
         StepId::FollowUp => "lm follow-up {}",
@@ -21,10 +24,10 @@ pub fn for_step(step: StepId) -> Option<&'static str> {
         StepId::ParentsInformed => "lm letter invitation {}",
         StepId::Prioritisation | StepId::Decision => "lm decide {}",
         StepId::Consent => "lm consent {}",
-        StepId::PlanningMeeting
-        | StepId::ContactLog
-        | StepId::LessonAlert
-        | StepId::OutcomeInformed => "lm contact {}",
+        StepId::PlanningMeeting => "lm contact {} --purpose planning-meeting",
+        StepId::LessonAlert => "lm contact {} --purpose lesson-alert",
+        StepId::OutcomeInformed => "lm contact {} --purpose outcome-informed",
+        StepId::ContactLog => "lm contact {}",
         StepId::FirstMeeting => "lm first-meeting {}",
         StepId::Agreement => "lm agreement {}",
         StepId::Plan => "lm plan new {}",
@@ -63,49 +66,47 @@ pub fn file_of(step: StepId) -> RecordKind {
 }
 
 /// The step that has to be taken for a matter, where it is one.
-fn step_of(matter: &MatterKind) -> Option<StepId> {
-    match matter {
-        MatterKind::Step { step, first, .. } => Some(first.first().copied().unwrap_or(*step)),
-        MatterKind::Next(steps) => steps.first().copied(),
+fn step_of(matter: &Matter) -> Option<StepId> {
+    matter.first_step().or(match &matter.kind {
         MatterKind::ConsentUnanswered { .. } => Some(StepId::Consent),
         MatterKind::ExitToWrite { .. } => Some(StepId::Ending),
         MatterKind::NoContact { .. } => Some(StepId::Sessions),
         MatterKind::TargetsPast(_) => Some(StepId::Review),
         MatterKind::NoMentor | MatterKind::Waiting { .. } => Some(StepId::Decision),
-        MatterKind::Promise { .. }
-        | MatterKind::FollowUp { .. }
-        | MatterKind::Reply { .. }
-        | MatterKind::ReferrerNotTold { .. }
-        | MatterKind::Targets { .. }
-        | MatterKind::ParentsNotTold { .. }
-        | MatterKind::PlanNotCopied { .. } => None,
-    }
+        _ => None,
+    })
 }
 
 /// The command for a matter that is no step, with the mentee left out where `{}` stands.
 fn template(matter: &MatterKind) -> &'static str {
     match matter {
         MatterKind::Promise { .. } => "lm promise kept {}",
-        MatterKind::PlanNotCopied { .. } => "lm plan copied {}",
+        MatterKind::PlanNotCopied { .. } => "lm plan copied {} --to parents",
         MatterKind::Targets { .. } => "lm check {}",
-        MatterKind::Reply { .. } => "lm refer-on {} --replied today --outcome \"…\"",
-        MatterKind::ReferrerNotTold { .. } => "lm why {} decision",
+        MatterKind::Reply { .. } => "lm refer-on {} --replied today",
+        MatterKind::ReferrerNotTold { .. } => "lm decide {} --acknowledged today",
+        MatterKind::FollowUp { .. } => "lm contact {} --done",
         _ => "lm show {}",
     }
 }
 
 /// The command that clears a matter of this case, as it is typed.
-pub fn for_matter(matter: &MatterKind, case: &Id) -> String {
-    if let MatterKind::ParentsNotTold { letter: Some(letter), .. } = matter {
+pub fn for_matter(matter: &Matter, case: &Id) -> String {
+    if let MatterKind::ParentsNotTold { letter: Some(letter), .. } = &matter.kind {
         return format!("lm letter {letter} {case}");
     }
-    let command = match step_of(matter) {
-        Some(step) => match for_step(step) {
-            Some(command) => command.to_owned(),
+    let command = match (step_of(matter), &matter.questionnaire) {
+        // A review for which nobody has set a day.
+        (Some(StepId::Review), _) if matches!(matter.kind, MatterKind::Next(_)) => {
+            "lm plan review-on {}".to_owned()
+        }
+        (Some(step), asked) => match (for_step(step), asked) {
+            (Some(RATE), Some(questionnaire)) => format!("{RATE} {questionnaire}"),
+            (Some(command), _) => command.to_owned(),
             // What is written by hand is explained: where, and what is asked for.
-            None => format!("lm why {{}} {}", step.code()),
+            (None, _) => format!("lm why {{}} {}", step.code()),
         },
-        None => template(matter).to_owned(),
+        (None, _) => template(&matter.kind).to_owned(),
     };
     command.replace("{}", case.as_str())
 }
@@ -130,14 +131,18 @@ mod tests {
         assert!(!has_more, "{line} does not say which");
     }
 
+    fn matter(kind: MatterKind) -> Matter {
+        Matter { kind, by: None, at: None, questionnaire: None }
+    }
+
     #[test]
     fn every_command_that_is_named_exists_and_takes_a_mentee() {
         let case = Id::new("k7q2m").expect("an id");
         for step in StepId::ALL {
-            exists(&for_matter(&MatterKind::Next(vec![*step]), &case));
+            exists(&for_matter(&matter(MatterKind::Next(vec![*step])), &case));
         }
         let day = crate::domain::date::Date::FIRST;
-        for matter in [
+        for kind in [
             MatterKind::Promise { what: None, made: day },
             MatterKind::FollowUp { what: None, who: None },
             MatterKind::PlanNotCopied { starts: day },
@@ -147,7 +152,7 @@ mod tests {
             MatterKind::ParentsNotTold { reviewed: day, letter: Id::new("continuing").ok() },
             MatterKind::ExitToWrite { decided: day },
         ] {
-            exists(&for_matter(&matter, &case));
+            exists(&for_matter(&matter(kind), &case));
         }
     }
 }

@@ -13,8 +13,11 @@
 
 mod guard;
 mod judge;
+mod next_step;
+mod part;
 
 pub use judge::{Refused, judge};
+pub use part::add_to_part;
 
 use super::arguments::Format;
 use super::ask::{self, Said};
@@ -60,6 +63,8 @@ pub struct Done {
     what: String,
     /// The next sensible commands.
     next: Vec<String>,
+    /// What the case asks for next is worked out and said.
+    finds_next: bool,
     /// The new entry.
     entry: Option<Id>,
     /// Somebody answered questions and is asked once more before anything is written.
@@ -85,6 +90,13 @@ impl Done {
     #[must_use]
     pub fn next(mut self, command: impl Into<String>) -> Self {
         self.next.push(command.into());
+        self
+    }
+
+    /// The next sensible command is whatever the case asks for next, once this is written.
+    #[must_use]
+    pub fn next_step(mut self) -> Self {
+        self.finds_next = true;
         self
     }
 
@@ -181,7 +193,12 @@ impl OpenCase {
     ) -> Result<Exit, CommandError> {
         change.based_on(&self.texts);
         let done = done.of(&self.who);
-        write(&self.folder, &change, &[format!("mentees/{}", self.case.id)], &done, call)
+        write(&self.folder, &change, &[format!("mentees/{}", self.case.id)], &done, call)?;
+        if done.finds_next && !call.globals.dry_run {
+            let command = next_step::of(&self.folder, &self.school, &self.case.id, call.today);
+            call.say_last(format!("next: {command}"));
+        }
+        Ok(Exit::Done)
     }
 }
 

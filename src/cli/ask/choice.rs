@@ -152,16 +152,31 @@ impl Choices {
         Ok(said.map(Option::unwrap_or_default))
     }
 
+    /// Those from one number to another: `2-5`.
+    fn from_to(&self, written: &str) -> Option<&[Choice]> {
+        let (first, last) = written.split_once('-')?;
+        let number = |part: &str| part.trim().parse::<usize>().ok();
+        self.list.get(number(first)?.checked_sub(1)?..number(last)?)
+    }
+
     fn find_several(&self, typed: &str) -> Result<Vec<String>, Refusal> {
         // The words of an answer may have commas themselves.
         if let Ok(one) = self.find_or_number(typed) {
             return Ok(vec![one.code.clone()]);
         }
-        let mut codes = Vec::new();
+        if folded(typed) == "all" {
+            return Ok(self.list.iter().map(|choice| choice.code.clone()).collect());
+        }
+        let mut codes: Vec<String> = Vec::new();
         for part in typed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let code = &self.find_or_number(part)?.code;
-            if !codes.contains(code) {
-                codes.push(code.clone());
+            let found = match self.from_to(part) {
+                Some(several) => several,
+                None => std::slice::from_ref(self.find_or_number(part)?),
+            };
+            for choice in found {
+                if !codes.contains(&choice.code) {
+                    codes.push(choice.code.clone());
+                }
             }
         }
         Ok(codes)

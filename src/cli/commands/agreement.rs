@@ -3,12 +3,8 @@
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::recording::{Done, OpenCase, RecordedBy};
-use crate::domain::record::RecordKind;
+use crate::cli::recording::{Done, OpenCase, RecordedBy, add_to_part};
 use crate::domain::record::referral::Agreement;
-use crate::store::change::Change;
-use crate::store::edit::Value;
-use crate::text::FieldPath;
 
 /// Write down the agreement on confidentiality between pupil and mentor
 ///
@@ -60,25 +56,15 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let old = file.and_then(|file| file.agreement.clone()).unwrap_or_default();
     let filled =
         fill::<Agreement>(&fields(arguments, &old), arguments.from.as_deref(), &about, call)?;
-    let Value::Map(said) = Value::of(&filled.entry) else {
-        return Err(CommandError::usage("nothing is said about the agreement"));
-    };
-    if said.is_empty() {
-        return Err(CommandError::usage("nothing is said about the agreement")
-            .hint("give who signed and when, for example --pupil-signed today"));
+    if filled.entry == Agreement::default() {
+        return Err(CommandError::usage(
+            "not given: --pupil-signed, --mentor-signed or --declined",
+        )
+        .hint("say who signed, and when: --pupil-signed today"));
     }
-    let mut change = Change::default();
-    let (file, field) = (open.file(RecordKind::Referral), FieldPath::from("agreement"));
-    if old == Agreement::default() {
-        change.set(&file, field, Value::Map(said));
-    } else {
-        for (key, value) in said {
-            change.set(&file, field.clone().key(key), value);
-        }
-    }
-    let done = Done::new("wrote down the agreement")
-        .next(format!("lm first-meeting {}", open.case.id))
-        .confirm(filled.was_asked);
+    let is_there = old != Agreement::default();
+    let change = add_to_part(&open, "agreement", is_there, &filled.entry)?;
+    let done = Done::new("wrote down the agreement").next_step().confirm(filled.was_asked);
     open.write(change, done, call)
 }
 

@@ -55,8 +55,10 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let mut change = Change::default();
     change.record(&open.file(RecordKind::Contacts), FieldPath::from("concerns"), &concern);
     let day = spoken_date::echo(concern.date, call.today);
-    let done = Done::new(format!("wrote down that {} was told on {day}", concern.lead))
-        .next(format!("lm show {}", open.case.id))
+    let lead = open.school.staff(&concern.lead);
+    let lead = lead.map_or(concern.lead.as_str(), |member| &member.name);
+    let done = Done::new(format!("wrote down that {lead} was told on {day}"))
+        .next_step()
         .entry(concern.id.as_ref())
         .confirm(filled.was_asked);
     open.write(change, done, call)

@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     change.record(&open.file(RecordKind::Referral), FieldPath::from("consent"), &consent);
     let day = spoken_date::echo(consent.date, call.today);
     let done = Done::new(format!("wrote down the consent of {day}, {}", consent.answer))
-        .next(format!("lm show {}", open.case.id))
+        .next_step()
         .confirm(filled.was_asked);
     open.write(change, done, call)
 }

@@ -1,9 +1,12 @@
 //! `lm contact MENTEE`.
 
+mod followed_up;
+
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field, choices, fill};
+use crate::cli::entry::{About, Draft, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::domain::letter::Letter;
 use crate::domain::record::RecordKind;
 use crate::domain::record::contacts::{Contact, ContactType, Purpose};
 use crate::domain::spoken_date;
@@ -19,7 +22,10 @@ Examples:
   lm contact k7q2m --type phone --with \"Mrs Nasreen Khan\" --purpose progress --note \"She is pleased\"
   lm contact k7q2m --type phone --with \"Mrs Nasreen Khan\" --not-reached
   lm contact k7q2m --type visit --with \"Mrs Nasreen Khan\" --visit-place home --risk-assessed today
-  lm contact k7q2m --type meeting --with jo --with \"social-worker: Ms Dunne\" --minutes 40")]
+  lm contact k7q2m --type meeting --with jo --with \"social-worker: Ms Dunne\" --minutes 40
+  lm contact k7q2m --letter invitation
+  lm contact k7q2m --type phone --follow-up \"Send the form again\" --follow-up-by friday
+  lm contact k7q2m --done \"send the form\"")]
 pub struct Arguments {
     /// The mentee: a case id or a name
     mentee: String,
@@ -35,7 +41,9 @@ pub struct Arguments {
     /// With whom: a short id, a parent's name, or "role: name"; may be given again
     #[arg(long, value_name = "WHO")]
     with: Vec<String>,
-    /// What for, for example progress, attendance or parents-informed
+    /// What for: parents-informed, consent-asked, liaison, planning-meeting, plan-shared,
+    /// review-invitation, review-outcome, outcome-informed, lesson-alert, progress, attendance,
+    /// agency, home-visit, transfer or other
     #[arg(long, value_name = "PURPOSE")]
     purpose: Option<String>,
     /// The reason and the outcome, briefly
@@ -50,7 +58,7 @@ pub struct Arguments {
     /// What the reply was
     #[arg(long, value_name = "WORDS")]
     reply: Option<String>,
-    /// Which letter was sent, by its name in lm
+    /// Which letter was sent, by its name in lm: says how, with whom and what for, where you do not
     #[arg(long, value_name = "LETTER")]
     letter: Option<String>,
     /// Of a meeting: what was said
@@ -83,6 +91,10 @@ pub struct Arguments {
     /// The short id of whoever must do it
     #[arg(long, value_name = "ID", requires = "follow_up")]
     follow_up_who: Option<String>,
+    /// What was to be done after an earlier contact is done; some of its words, when more than one
+    /// thing is open
+    #[arg(long, value_name = "WORDS", num_args = 0..=1, default_missing_value = "")]
+    done: Option<String>,
     /// Keep it out of letters and reports
     #[arg(long)]
     restricted: bool,
@@ -100,8 +112,12 @@ pub struct Arguments {
 /// When an answer is missing or not sound, or the contact cannot be written.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
+    if let Some(words) = &arguments.done {
+        return followed_up::write(words, arguments.on.as_deref(), &open, call);
+    }
     let about = About::case(&open, call);
-    let filled = fill::<Contact>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
+    let filled =
+        fill::<Contact>(&fields(arguments, &open), arguments.from.as_deref(), &about, call)?;
     let mut contact = filled.entry;
     contact.id = contact.id.or_else(|| Some(open.new_id(call)));
     contact.by = contact.by.or_else(|| open.recorded_by.clone());
@@ -110,13 +126,32 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let day = spoken_date::echo(contact.date, call.today);
     let tried = if contact.reached { "contact" } else { "attempt at contact" };
     let done = Done::new(format!("wrote down the {tried} of {day}, {}", contact.kind))
-        .next(format!("lm show {}", open.case.id))
+        .next_step()
         .entry(contact.id.as_ref())
         .confirm(filled.was_asked);
     open.write(change, done, call)
 }
 
-fn fields(given: &Arguments) -> Vec<Field<'static>> {
+/// Whether it is something written, which nobody has to be there for.
+fn is_written(draft: &Draft) -> bool {
+    let how = draft.get("type").and_then(serde_json::Value::as_str);
+    matches!(how, Some("letter" | "email" | "text" | "planner"))
+}
+
+/// Those to whom letters go: the parents, without whoever is not written to.
+fn addressees(open: &OpenCase) -> Vec<String> {
+    let parents = open.case.referral.iter().flat_map(|file| &file.parents);
+    parents.filter(|parent| !parent.no_letters).map(|parent| parent.name.clone()).collect()
+}
+
+fn fields(given: &Arguments, open: &OpenCase) -> Vec<Field<'static>> {
+    let is_letter = given.letter.is_some();
+    let with =
+        if is_letter && given.with.is_empty() { addressees(open) } else { given.with.clone() };
+    let kind = given.kind.clone().or_else(|| is_letter.then(|| "letter".to_owned()));
+    let letter = given.letter.as_deref().and_then(Letter::from_code);
+    let purpose =
+        given.purpose.clone().or_else(|| letter.map(|letter| letter.purpose().code().to_owned()));
     let types =
         choices("a way to make contact", ContactType::ALL, ContactType::code, ContactType::label);
     let purposes = choices("a purpose", Purpose::ALL, Purpose::code, Purpose::label);
@@ -127,19 +162,20 @@ fn fields(given: &Arguments) -> Vec<Field<'static>> {
             .asks("Day", "The day of the contact")
             .or_today(),
         Field::one_of("type", "--type", types)
-            .given(&given.kind)
+            .given(&kind)
             .asks("How?", "Phone, letter, meeting …")
             .needed(),
-        Field::person("with", "--with").several().given(&given.with).asks(
+        Field::person("with", "--with").several().given(&with).asks(
             "With whom?",
             "A short id, a parent's name, or a role and a name: police: PC Hart",
         ),
         Field::yes_no("reached", "--not-reached")
             .given(&not_reached)
             .asks("Was somebody reached?", "No when it was only tried")
-            .or(Some("yes")),
+            .or(Some("yes"))
+            .when(|draft| !is_written(draft)),
         Field::one_of("purpose", "--purpose", purposes)
-            .given(&given.purpose)
+            .given(&purpose)
             .asks("What for?", "Some purposes show that a step of the programme was done"),
         Field::words("note", "--note")
             .given(&given.note)
@@ -148,7 +184,7 @@ fn fields(given: &Arguments) -> Vec<Field<'static>> {
         Field::whole("minutes", "--minutes")
             .given(&given.minutes)
             .asks("How many minutes?", "As long as it really was")
-            .when(|draft| draft.get("reached") != Some(&json!(false))),
+            .when(|draft| draft.get("reached") != Some(&json!(false)) && !is_written(draft)),
         Field::words("reply", "--reply").given(&given.reply),
         Field::words("meeting.summary", "--summary")
             .given(&given.summary)

@@ -9,6 +9,7 @@ use crate::domain::record::RecordKind;
 use crate::domain::record::referral::{Decision, Outcome};
 use crate::domain::spoken_date;
 use crate::store::change::Change;
+use crate::store::edit::Value;
 use crate::text::FieldPath;
 use serde_json::Value as Json;
 
@@ -21,6 +22,7 @@ Examples:
   lm decide \"Amira Khan\"
   lm decide k7q2m --outcome one-to-one --mentor tm --by db --discussed-with sl
   lm decide k7q2m --outcome waiting-list --by db
+  lm decide k7q2m --acknowledged today
   lm decide k7q2m --outcome not-accepted --by db --reason \"Support in class is enough for now\"")]
 pub struct Arguments {
     /// The mentee: a case id or a name
@@ -56,7 +58,7 @@ pub struct Arguments {
     /// The agency, when it is passed on
     #[arg(long, value_name = "AGENCY")]
     agency: Option<String>,
-    /// The day the referrer was told
+    /// The day the referrer was told; alone, it is written at the last decision
     #[arg(long, value_name = "DATE")]
     acknowledged: Option<String>,
     /// Who else was told, by role; may be given again
@@ -77,6 +79,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
     let about = About::case(&open, call);
+    if let Some(told) = arguments.acknowledged.as_ref().filter(|_| arguments.says_no_more()) {
+        return acknowledge(told, &open, &about, call);
+    }
     let filled = fill::<Decision>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
     let decision = filled.entry;
     let mut change = Change::default();
@@ -85,10 +90,39 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let outcome: Vec<&str> = decision.outcome.iter().map(|outcome| outcome.label()).collect();
     let done = Done::new(format!("wrote down the decision of {day}, {}", outcome.join(", ")))
         .confirm(filled.was_asked);
-    let has_place = decision.outcome.iter().any(|outcome| outcome.is_a_place());
-    let id = &open.case.id;
-    let next = if has_place { format!("lm consent {id}") } else { format!("lm show {id}") };
-    open.write(change, done.next(next), call)
+    open.write(change, done.next_step(), call)
+}
+
+impl Arguments {
+    /// Nothing is said of a decision but when the referrer was told.
+    fn says_no_more(&self) -> bool {
+        self.outcome.is_empty() && self.from.is_none() && self.mentor.is_none()
+    }
+}
+
+/// Writes at the last decision when the referrer was told.
+fn acknowledge(
+    told: &str,
+    open: &OpenCase,
+    about: &About<'_>,
+    call: &mut Call<'_, '_>,
+) -> Result<Exit, CommandError> {
+    let day = Field::day("acknowledged", "--acknowledged").read(told, about);
+    let day = day.map_err(|refusal| refusal.of_flag("--acknowledged"))?;
+    let decisions = open.case.referral.iter().flat_map(|file| &file.decisions).enumerate();
+    let Some((at, decision)) = decisions.max_by_key(|(_, one)| one.date) else {
+        return Err(CommandError::usage("nothing is decided yet, so there is nothing to tell")
+            .hint(format!("write the decision down: lm decide {}", open.case.id)));
+    };
+    let field = FieldPath::from("decisions").item(at).key("acknowledged");
+    let mut change = Change::default();
+    let words = day.as_str().unwrap_or_default().to_owned();
+    change.set(&open.file(RecordKind::Referral), field, Value::Plain(words));
+    let decided = decision.date.long();
+    let done =
+        Done::new(format!("wrote down that the referrer knows of the decision of {decided}"))
+            .next_step();
+    open.write(change, done, call)
 }
 
 fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {

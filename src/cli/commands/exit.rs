@@ -286,8 +286,9 @@ fn write(
             done = done.next(format!("lm letter {letter} {id}"));
         }
     }
-    if ending.parents_told.is_none() && policy.exit.tell_parents == Need::Required {
-        done = done.next("tell the parents, and write the day under parents_told".to_owned());
+    let is_to_tell = ending.parents_told.is_none() && policy.exit.tell_parents == Need::Required;
+    if is_to_tell && letters.is_empty() {
+        done = done.next(format!("lm contact {id} --purpose outcome-informed"));
     }
     let leaves = named(ending, policy).any(|one| one.kind == CriterionKind::LeftSchool);
     if !leaves {

@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     change.set(&file, FieldPath::from("first_meeting"), Value::of(&filled.entry));
     let day = spoken_date::echo(filled.entry.date, call.today);
     let done = Done::new(format!("wrote down the first meeting of {day}"))
-        .next(format!("lm plan new {}", open.case.id))
+        .next_step()
         .confirm(filled.was_asked);
     open.write(change, done, call)
 }

@@ -83,6 +83,6 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     change.record(&open.file(RecordKind::Reviews), FieldPath::from("follow_up"), &entry);
     let done = Done::new(format!("wrote down the support of {}", entry.date.with_weekday()))
         .confirm(filled.was_asked)
-        .next(format!("lm show {}", open.case.id));
+        .next_step();
     open.write(change, done, call)
 }

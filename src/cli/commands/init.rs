@@ -28,7 +28,7 @@ pub struct Arguments {
     /// The folder to make, or an empty one that is there (otherwise the folder you are in)
     dir: Option<PathBuf>,
     /// The programme: primary, secondary, cluster, five-steps or rafie
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", alias = "policy")]
     preset: Option<String>,
     /// The school's name
     #[arg(long, value_name = "NAME")]
@@ -49,6 +49,10 @@ pub struct Arguments {
     /// named above; may be given again
     #[arg(long, value_name = "ID[:NAME]")]
     safeguarding_lead: Vec<String>,
+    /// Anybody else on the staff who has to do with mentoring: short id, name and role, for
+    /// example "sc:Mr S. Cole:senco"; may be given again
+    #[arg(long, value_name = "ID:NAME:ROLE[:ROLE]")]
+    staff: Vec<String>,
     /// A line of the postal address; may be given again
     #[arg(long, value_name = "LINE")]
     address: Vec<String>,

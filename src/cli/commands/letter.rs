@@ -127,6 +127,7 @@ fn write(
             if format == Format::Markdown { "\n<!-- page break -->\n\n" } else { "\n\u{c}\n" };
         call.out.extend_from_slice(texts.join(between).as_bytes());
     }
+    call.say_last(format!("when it is sent: lm contact {} --letter {name}", case.id));
     Ok(Exit::Done)
 }
 

@@ -1,7 +1,9 @@
 //! The commands, one file each: `struct Arguments`, whose doc comment is the help, and `run`.
 
+pub mod accept;
 pub mod activity;
 pub mod agreement;
+pub mod baseline;
 pub mod caseload;
 pub mod check;
 pub mod concern;
@@ -27,6 +29,7 @@ pub mod new_referral;
 pub mod observe;
 pub mod plan;
 pub mod policy;
+pub mod profile;
 pub mod promise;
 pub mod rate;
 pub mod refer_on;

@@ -1,5 +1,6 @@
 //! `lm new-referral`.
 
+mod details;
 mod draft;
 mod fields;
 mod questions;
@@ -43,8 +44,33 @@ pub struct Arguments {
     /// The class, form or tutor group
     #[arg(long, value_name = "CLASS")]
     class: Option<String>,
-    /// A parent or carer, for example "Mrs Nasreen Khan;mother;07700 900118"; may be given again
-    #[arg(long, value_name = "NAME;RELATIONSHIP;PHONE")]
+    /// The language spoken at home
+    #[arg(long, value_name = "LANGUAGE")]
+    home_language: Option<String>,
+    /// Ethnicity, in the school census's words; for equality figures only
+    #[arg(long, value_name = "WORDS")]
+    ethnicity: Option<String>,
+    /// Special educational needs: none, monitoring, sen-support or ehc-plan
+    #[arg(long, value_name = "STAGE")]
+    sen: Option<String>,
+    /// There is an individual education plan
+    #[arg(long)]
+    education_plan: bool,
+    /// Entitled to free school meals
+    #[arg(long)]
+    free_school_meals: bool,
+    /// In care
+    #[arg(long)]
+    looked_after: bool,
+    /// Cares for somebody at home
+    #[arg(long)]
+    young_carer: bool,
+    /// Which pronouns letters use: she, he or they
+    #[arg(long, value_name = "PRONOUN")]
+    pronouns: Option<String>,
+    /// A parent or carer, for example "Mrs Nasreen Khan;mother;07700 900118;3 Mill Lane, Ashby"; may
+    /// be given again
+    #[arg(long, value_name = "NAME;RELATIONSHIP;PHONE;ADDRESS")]
     parent: Vec<String>,
     /// The day of the referral (otherwise today)
     #[arg(long, value_name = "DATE")]
@@ -76,6 +102,18 @@ pub struct Arguments {
     /// How soon help is needed: immediately, within-two-weeks or within-half-term
     #[arg(long, value_name = "HOW-SOON")]
     urgency: Option<String>,
+    /// A teacher assessment by subject, for example english=3b; may be given again
+    #[arg(long, value_name = "SUBJECT=RESULT")]
+    attainment: Vec<String>,
+    /// What the referral rests on: incident book, test results, reports; may be given again
+    #[arg(long, value_name = "WORDS")]
+    evidence: Vec<String>,
+    /// Of a verbal referral: the day the referrer was given a copy of the notes
+    #[arg(long, value_name = "DATE")]
+    copy_to_referrer: Option<String>,
+    /// Of a referral by a parent: the day it was talked over with the class teacher
+    #[arg(long, value_name = "DATE")]
+    class_teacher_consulted: Option<String>,
     /// Strengths and achievements
     #[arg(long, value_name = "WORDS")]
     strengths: Option<String>,

@@ -1,8 +1,12 @@
-//! `lm plan new`, `add-target`, `sign` and `copied`.
+//! `lm plan new`, `add-target`, `sign`, `copied`, `review-on` and `comment`.
 
 mod add_target;
+mod comment;
 mod new;
+mod review_on;
 mod sign;
+
+pub use new::barriers;
 
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
@@ -26,6 +30,10 @@ enum What {
     Sign(sign::Signing),
     /// Write down who was given a copy of the plan, and when
     Copied(sign::Copying),
+    /// Set the day on which the plan is to be reviewed
+    ReviewOn(review_on::Arguments),
+    /// Write down what pupil, teacher or mentor say about the plan, or about a target
+    Comment(comment::Arguments),
 }
 
 /// Runs the command.
@@ -39,6 +47,8 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         What::AddTarget(arguments) => add_target::run(arguments, call),
         What::Sign(arguments) => sign::sign(arguments, call),
         What::Copied(arguments) => sign::copied(arguments, call),
+        What::ReviewOn(arguments) => review_on::run(arguments, call),
+        What::Comment(arguments) => comment::run(arguments, call),
     }
 }
 

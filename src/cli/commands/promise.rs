@@ -169,8 +169,8 @@ fn kept(given: &Kept, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let mut change = Change::default();
     change.set(&open.file(RecordKind::Sessions), path.key("kept"), Value::plain(on));
     let day = spoken_date::echo(on, call.today);
-    let done = Done::new(format!("wrote down that the promise ‘{what}’ was kept on {day}"))
-        .next(format!("lm show {}", open.case.id));
+    let done =
+        Done::new(format!("wrote down that the promise ‘{what}’ was kept on {day}")).next_step();
     open.write(change, done, call)
 }
 

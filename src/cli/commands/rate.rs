@@ -117,14 +117,14 @@ fn ask_for_the_rest(
 }
 
 fn no_marks(instrument: &Instrument) -> CommandError {
-    let error = CommandError::usage("there are no marks to write down");
     if instrument.intervals().is_some() {
-        return error.hint(format!(
+        return CommandError::usage("there are no marks to write down").hint(format!(
             "an observation is written down row by row: lm observe MENTEE --sheet {}",
             instrument.id
         ));
     }
-    error.hint("give them with --marks or --from, or run lm rate at a terminal, where it asks")
+    CommandError::usage("not given: --marks or --from")
+        .hint("give one of them, or run lm rate at a terminal, where it asks")
 }
 
 /// Wrong marks, as the end of the command; the first is the error and the others follow.

@@ -135,7 +135,7 @@ fn request(
     let done = Done::new(format!("wrote down the request to {whom}"))
         .confirm(filled.was_asked)
         .entry(entry.id.as_ref())
-        .next(format!("lm refer-on {id} --replied today --outcome \"…\", when the reply is there"));
+        .next(format!("lm refer-on {id} --replied today, when the reply is there"));
     open.write(change, done, call)
 }
 

@@ -87,6 +87,6 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let done = Done::new(format!("wrote down the return of {}", entry.date.with_weekday()))
         .confirm(filled.was_asked)
         .next(format!("lm letter invitation {id}"))
-        .next(format!("lm show {id}"));
+        .next_step();
     open.write(change, done, call)
 }

@@ -219,16 +219,22 @@ fn done(review: &Review, policy: &Policy, has_plan: bool, open: &OpenCase) -> Do
             done = done.next(format!("lm plan new {id}, when the new targets are agreed"));
         }
         Some(ReviewDecision::ContinueNewTargets) => {
-            done = done.next(format!("lm plan copied {id}, when the parents have the new plan"));
+            done =
+                done.next(format!("lm plan copied {id} --to parents, when they have the new plan"));
         }
         _ => {}
     }
-    if let Some(letter) = review.decision.and_then(|decision| policy.review.letters.get(&decision))
-    {
-        done = done.next(format!("lm letter {letter} {id}"));
-    }
-    if review.parents_told.is_none() && policy.review.tell_parents == Need::Required {
-        done = done.next("tell the parents, and write the day under parents_told".to_owned());
+    let letter = review.decision.and_then(|decision| policy.review.letters.get(&decision));
+    // Of an ending they are told with the ending itself.
+    let is_to_tell = review.parents_told.is_none()
+        && policy.review.tell_parents == Need::Required
+        && review.decision != Some(ReviewDecision::Exit);
+    match letter {
+        Some(letter) => done = done.next(format!("lm letter {letter} {id}")),
+        None if is_to_tell => {
+            done = done.next(format!("lm contact {id} --purpose review-outcome"));
+        }
+        None => {}
     }
     done
 }

@@ -48,7 +48,9 @@ pub struct Arguments {
     /// Whether it took place: attended, late, missed or cancelled
     #[arg(long, value_name = "HOW")]
     attendance: Option<String>,
-    /// Why it was missed, cancelled or began late, for example illness or school-event
+    /// Why it was missed, cancelled or began late: illness, appointment, excluded, truanting,
+    /// pupil-declined, forgot, family-reason, lesson-or-test, school-event, mentor-away,
+    /// room-unavailable, school-closed or other
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
     /// A target it worked on, by its short name; may be given again
@@ -69,6 +71,9 @@ pub struct Arguments {
     /// The lesson that was missed for it
     #[arg(long, value_name = "LESSON")]
     lesson_missed: Option<String>,
+    /// The day the teacher of that lesson was told
+    #[arg(long, value_name = "DATE")]
+    teacher_told: Option<String>,
     /// What the mentor promised, and by when behind a ;
     #[arg(long, value_name = "WHAT;BY")]
     promise: Vec<String>,
@@ -99,7 +104,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     change.record(&open.file(RecordKind::Sessions), FieldPath::from("sessions"), &session);
     let day = spoken_date::echo(session.date, call.today);
     let done = Done::new(format!("wrote down the session of {day}, {}", session.attendance))
-        .next(format!("lm show {}", open.case.id))
+        .next_step()
         .entry(session.id.as_ref())
         .confirm(filled.was_asked);
     open.write(change, done, call)
@@ -171,6 +176,7 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
             .given(&given.next)
             .asks("Plan for the next session", "In a few words"),
         Field::line("lesson_missed", "--lesson-missed").given(&given.lesson_missed),
+        Field::day("teacher_told", "--teacher-told").given(&given.teacher_told),
         Field::own("promises", "--promise", promise)
             .several()
             .given(&given.promise)

@@ -16,8 +16,8 @@ use crate::cli::{json, records};
 use crate::diag::Severity;
 use crate::domain::calendar::Span;
 use crate::domain::case::{
-    CaseStage, NextReview, Standing, StepStage, case_stage, is_the_schools, step_evidence_in,
-    step_is_needed,
+    CaseStage, NextReview, Standing, StepStage, case_stage, is_held, is_the_schools,
+    step_evidence_in, step_is_needed,
 };
 use crate::domain::date::Date;
 use crate::domain::policy::StepId;
@@ -218,10 +218,15 @@ fn sessions(case: &Case, today: Date) -> String {
     let attended = until_now()
         .filter(|session| matches!(session.attendance, Attendance::Attended | Attendance::Late))
         .count();
-    let last = until_now().map(|session| session.date).max();
-    last.map_or_else(String::new, |last| {
-        format!("came to {attended} of {}; the last on {}", until_now().count(), last.long())
-    })
+    let arranged = until_now().count();
+    let last = until_now().filter(|session| is_held(session)).map(|session| session.date).max();
+    match last {
+        Some(last) => {
+            format!("came to {attended} of {arranged}; the last that was held on {}", last.long())
+        }
+        None if arranged > 0 => format!("came to none of {arranged}"),
+        None => String::new(),
+    }
 }
 
 fn last_contact(case: &Case, today: Date) -> String {

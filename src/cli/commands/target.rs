@@ -148,7 +148,7 @@ fn end(
     change.set(&open.file(RecordKind::Plan), path.key("outcome"), Value::of(&outcome));
     let day = spoken_date::echo(outcome.date, call.today);
     let done = Done::new(format!("wrote down that target {} was {result} on {day}", target.id))
-        .next(format!("lm show {}", open.case.id))
+        .next_step()
         .confirm(filled.was_asked);
     open.write(change, done, call)
 }
@@ -187,7 +187,7 @@ fn measure(given: &Measuring, call: &mut Call<'_, '_>) -> Result<Exit, CommandEr
     let day = spoken_date::echo(reading.date, call.today);
     let value = reading.value;
     let done = Done::new(format!("wrote down {value} for target {} on {day}", target.id))
-        .next(format!("lm show {}", open.case.id))
+        .next_step()
         .confirm(filled.was_asked);
     open.write(change, done, call)
 }

@@ -241,7 +241,7 @@ fn cells(item: &Item<'_>, today: Date) -> [String; 4] {
     } else {
         format!("{}, {}", item.case.name, item.case.year)
     };
-    let command = next_command::for_matter(&item.matter.kind, &item.case.id);
+    let command = next_command::for_matter(&item.matter, &item.case.id);
     [who, what(&item.matter, today), day(item, today), command]
 }
 

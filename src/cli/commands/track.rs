@@ -4,6 +4,7 @@ use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::domain::date::Date;
 use crate::domain::record::RecordKind;
 use crate::domain::record::tracking::{
     Attainment, AttendancePeriod, Exclusion, ExclusionKind, Incident,
@@ -185,11 +186,30 @@ fn write<T: Serialize + DeserializeOwned + JsonSchema>(
     let mut change = Change::default();
     let entry = Value::of(&filled.entry);
     let file = open.file(RecordKind::Tracking);
-    change.insert(&file, FieldPath::from(list), Position::ByDay(day), entry);
-    let done = Done::new(format!("wrote it down under {list}"))
-        .next(format!("lm show {}", open.case.id))
-        .confirm(filled.was_asked);
+    change.insert(&file, FieldPath::from(list), Position::ByDay(day), entry.clone());
+    let (first, last) = (day_of(&entry, day), day_of(&entry, "to"));
+    let days = match last {
+        Some(last) => format!("from {} to {}", in_full(first), last.long()),
+        None => format!("of {}", in_full(first)),
+    };
+    let what = match list {
+        "attendance" => "attendance",
+        "exclusions" => "exclusion",
+        "incidents" => "incidents",
+        _ => "result",
+    };
+    let done =
+        Done::new(format!("wrote down the {what} {days}")).next_step().confirm(filled.was_asked);
     open.write(change, done, call)
+}
+
+/// A day of an entry.
+fn day_of(entry: &Value, key: &str) -> Option<Date> {
+    entry.get(key)?.text()?.parse().ok()
+}
+
+fn in_full(day: Option<Date>) -> String {
+    day.map_or_else(String::new, Date::long)
 }
 
 fn attendance<'f>(given: &Attendance) -> [Field<'f>; 7] {

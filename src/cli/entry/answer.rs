@@ -176,7 +176,12 @@ fn person(typed: &str, about: &About<'_>) -> Result<Json, Refusal> {
     Err(Refusal::new(format!("it is not clear who ‹{words}› is"), help))
 }
 
-fn role_of(written: &str) -> Result<Role, Refusal> {
+/// A role by its code or its words.
+///
+/// # Errors
+///
+/// When there is no such role; the nearest are named.
+pub fn role_of(written: &str) -> Result<Role, Refusal> {
     let roles = Choices::new("a role", Role::ALL.iter().map(|role| (role.code(), role.label())));
     let code = roles.find(written)?.code.clone();
     Ok(Role::from_code(&code).expect("a code from the list of them"))

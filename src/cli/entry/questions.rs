@@ -49,6 +49,9 @@ fn ask_for(
     let question = match (&field.default, field.is_needed) {
         (Some(default), _) => Question::needed(text, help).with_default(Some(default.clone())),
         (None, true) => Question::needed(text, help),
+        (None, false) if matches!(field.answer, Answer::YesNo) => {
+            Question { text, help, empty: Empty::Skips("not known") }
+        }
         (None, false) => Question::optional(text, help),
     };
     match (&field.answer, field.is_list) {

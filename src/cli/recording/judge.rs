@@ -64,12 +64,13 @@ pub fn judge(
     if after.is_empty() {
         return Ok(());
     }
-    let refuses = |fault: &Diagnostic| {
-        fault.severity == Severity::Error && !leaves_open.contains(&fault.code.0)
-    };
+    let is_left_open = |fault: &Diagnostic| leaves_open.contains(&fault.code.0);
+    let refuses = |fault: &Diagnostic| fault.severity == Severity::Error && !is_left_open(fault);
     let has_errors = after.iter().any(refuses);
-    if has_errors {
-        after.retain(refuses);
+    // What is only still to be written is said by the next command.
+    after.retain(|fault| if has_errors { refuses(fault) } else { !is_left_open(fault) });
+    if after.is_empty() {
+        return Ok(());
     }
     if has_errors || !call.globals.quiet {
         faults::draw_aside(&after, call);

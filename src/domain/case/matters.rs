@@ -5,6 +5,7 @@
 mod awaited;
 mod missing;
 
+use super::asked::asked_for;
 use super::ending_decided::ending_decided;
 use super::stage::{AsOf, CaseStage, DueBy, StepState};
 use super::standing::Standing;
@@ -25,6 +26,8 @@ pub struct Matter {
     pub by: Option<Date>,
     /// Where it is written, or where that is from which it is counted.
     pub at: Option<WrittenAt>,
+    /// For a step that questionnaires prove: the first that is missing, by its id.
+    pub questionnaire: Option<Id>,
 }
 
 /// What there is to see to.
@@ -121,7 +124,16 @@ pub enum MatterKind {
 
 impl Matter {
     fn new(kind: MatterKind, by: Option<Date>, at: Option<WrittenAt>) -> Self {
-        Self { kind, by, at }
+        Self { kind, by, at, questionnaire: None }
+    }
+
+    /// The step that has to be taken first, where it is one of the process.
+    pub fn first_step(&self) -> Option<StepId> {
+        match &self.kind {
+            MatterKind::Step { step, first, .. } => Some(first.first().copied().unwrap_or(*step)),
+            MatterKind::Next(steps) => steps.first().copied(),
+            _ => None,
+        }
     }
 
     /// How many days late it is; nothing when it is on time or has no day.
@@ -183,6 +195,12 @@ pub fn matters(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>) -> Vec<Matt
     }
     if stage.standing.has_a_place() {
         missing::all(case, stage, as_of, &mut found);
+    }
+    for matter in &mut found {
+        let Some(step) = matter.first_step() else { continue };
+        let lines = asked_for(case, stage, stage.step(step), as_of);
+        let missing = lines.into_iter().find(|(_, is_answered)| !is_answered);
+        matter.questionnaire = missing.map(|(line, _)| line.instrument.clone());
     }
     found
 }

@@ -2,6 +2,7 @@
 //! the day is always an argument, and only what is dated on or before it counts.
 
 mod all_met;
+mod asked;
 mod attainment;
 mod ending_decided;
 mod episode;
@@ -15,6 +16,7 @@ mod standing;
 mod steps;
 
 pub use all_met::{AgainstAllMet, against_all_met, is_left_out};
+pub use asked::asked_for;
 pub use attainment::{Attainment, MeasuredTarget, attainment};
 pub use ending_decided::{EndingDecided, ending_decided};
 pub use episode::{Episode, EpisodeStart, episodes};

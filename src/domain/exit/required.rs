@@ -5,6 +5,7 @@ use super::window::Window;
 use crate::domain::case::{WrittenAt, answers_to, is_answered, is_held, step_evidence_in};
 use crate::domain::choices::{Phase, Role, choices};
 use crate::domain::date::Date;
+use crate::domain::id::Id;
 use crate::domain::policy::{
     CriterionKind, ExitCriterion, Need, QuestionnaireRule, StepId, TransferApproval,
 };
@@ -55,6 +56,8 @@ pub struct Requirement {
     pub key: String,
     /// Where it belongs, when it is not there: a field and its file.
     pub belongs: &'static str,
+    /// The questionnaire that is meant.
+    pub questionnaire: Option<Id>,
 }
 
 pub(super) fn of(window: &Window<'_>, criteria: &[CriterionCheck<'_>]) -> Vec<Requirement> {
@@ -102,6 +105,7 @@ impl Desk<'_, '_> {
             at: None,
             key: key.into(),
             belongs,
+            questionnaire: None,
         }
     }
 
@@ -223,6 +227,7 @@ impl Desk<'_, '_> {
                 "`ratings` with `phase: after`, in ratings.yaml",
             );
             line.says = format!("by the {who}");
+            line.questionnaire = Some(rule.instrument.clone());
             match &excused {
                 Some(because) => Self::not_needed(line, because),
                 None if !worked => Self::not_needed(line, "no session was ever held"),

@@ -18,6 +18,7 @@ use super::choices::choices;
 use super::date::Date;
 use super::policy::PolicyShelf;
 use super::record::Case;
+use super::record::contacts::Purpose;
 
 choices! {
     /// A letter that comes with `lm`. Source: domain §7; features I1–I7.
@@ -43,6 +44,15 @@ pub struct Refusal {
 }
 
 impl Letter {
+    /// What a contact is for by which this letter is sent.
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::Invitation | Self::TeacherReferred => Purpose::ParentsInformed,
+            Self::Continuing | Self::ReducedMonitoring => Purpose::ReviewOutcome,
+            Self::ExitAchieved | Self::NoLongerAppropriate => Purpose::OutcomeInformed,
+        }
+    }
+
     /// Whether the facts that this letter states are written down on a day.
     ///
     /// # Errors

@@ -100,7 +100,7 @@ fn waiting(found: &Found<'_>, call: &mut Call<'_, '_>) {
                 urgency.to_owned(),
                 waiting.since.map_or_else(String::new, |day| waited(day, today)),
                 waiting.help_by.map_or_else(String::new, Date::brief),
-                room_with(one),
+                room_with(one, found),
                 waiting.case.to_string(),
             ]
         })
@@ -114,12 +114,23 @@ fn waiting(found: &Found<'_>, call: &mut Call<'_, '_>) {
     }
 }
 
-fn room_with(one: &Suggestion<'_>) -> String {
-    one.mentor.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string)
+fn room_with(one: &Suggestion<'_>, found: &Found<'_>) -> String {
+    let nobody = if is_known(found) { "nobody" } else { "not known" };
+    one.mentor.as_ref().map_or_else(|| nobody.to_owned(), ToString::to_string)
+}
+
+/// Whether it can be told who has room: the policy says how many mentees are enough.
+fn is_known(found: &Found<'_>) -> bool {
+    found.policy.caseload.max.is_some()
 }
 
 /// What to tell those for whom nobody has room.
 fn nobody_has_room(found: &Found<'_>, today: Date) -> String {
+    if !is_known(found) {
+        return "Who has room cannot be told: the policy sets no number of mentees. See lm policy \
+                explain caseload.max"
+            .to_owned();
+    }
     let ahead = found.free.iter().find_map(|free| Some((free, free.day?)));
     match ahead {
         Some((free, day)) => format!(

@@ -3,8 +3,8 @@
 use crate::cli::call::Call;
 use crate::cli::documents;
 use crate::domain::exit::{
-    AbsenceClass, CriterionCheck, Evidence, ExitCheck, Fairness, Requirement, RequirementState,
-    SessionAttendance, Verdict, Weight,
+    AbsenceClass, CriterionCheck, Evidence, ExitCheck, Fairness, Requirement, RequirementKind,
+    RequirementState, SessionAttendance, Verdict, Weight,
 };
 use crate::domain::record::Case;
 use crate::domain::roles;
@@ -30,7 +30,7 @@ pub(super) fn of(
     if !check.required.is_empty() {
         page.heading("What the policy asks for");
         for one in &check.required {
-            requirement(one, &mut page);
+            requirement(one, case, &mut page);
         }
     }
     page.heading("Sessions");
@@ -131,7 +131,7 @@ fn with_place(fact: &Evidence) -> String {
     }
 }
 
-fn requirement(one: &Requirement, page: &mut Page) {
+fn requirement(one: &Requirement, case: &Case, page: &mut Page) {
     let mut words = one.kind.to_string();
     if !one.what.is_empty() {
         words = format!("{words}: {}", one.what);
@@ -142,10 +142,20 @@ fn requirement(one: &Requirement, page: &mut Page) {
     if let Some(at) = one.at {
         words = format!("{words} [{}]", at.file.file_name());
     }
-    if one.state == RequirementState::Missing {
-        words = format!("{words} — {}; lm policy explain {}", one.belongs, one.key);
-    }
     page.line(&format!("  {:<11} ", word(one.state)), &words);
+    if one.state == RequirementState::Missing {
+        page.line("              ", &format!("to do: {}", clears(one, case)));
+        page.line("              ", &format!("why: lm policy explain {}", one.key));
+    }
+}
+
+/// What brings something that is missing: a command, or where it belongs.
+fn clears(one: &Requirement, case: &Case) -> String {
+    match (one.kind, &one.questionnaire) {
+        (_, Some(questionnaire)) => format!("lm rate {} {questionnaire}", case.id),
+        (RequirementKind::Consultation, _) => "say it with --consulted when it ends".to_owned(),
+        _ => one.belongs.to_owned(),
+    }
 }
 
 fn word(state: RequirementState) -> &'static str {

@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) headteacher: Option<Id>,
     pub(super) mentors: Vec<Id>,
     pub(super) leads: Vec<Id>,
+    /// Whoever else has to do with mentoring.
+    pub(super) others: Vec<Id>,
     pub(super) address: Vec<String>,
     pub(super) phone: Option<String>,
     pub(super) email: Option<String>,
@@ -133,6 +135,9 @@ impl Draft {
         people.sort_by_key(|(_, _, written)| !written.contains(':'));
         for (flag, add, written) in people {
             add(self, written).map_err(|refusal| refusal.of_flag(flag))?;
+        }
+        for one in &given.staff {
+            staff::add_others(self, one).map_err(|refusal| refusal.of_flag("--staff"))?;
         }
         Ok(())
     }

@@ -24,13 +24,19 @@ pub(super) fn all() -> Vec<Step<'static, Draft>> {
         Step::new(head).unless_known(|draft: &Draft| draft.headteacher.is_some()),
         Step::new(mentors).unless_known(|draft: &Draft| !draft.mentors.is_empty()),
         Step::new(leads).unless_known(|draft: &Draft| !draft.leads.is_empty()),
+        Step::new(others).unless_known(|draft: &Draft| !draft.others.is_empty()),
         Step::new(address).unless_known(|draft: &Draft| !draft.address.is_empty()),
         Step::new(|draft: &mut Draft, call| {
-            line(&mut draft.phone, "Its telephone, as letters print it", "With the area code", call)
+            line(
+                &mut draft.phone,
+                "The school's telephone, as letters print it",
+                "With the area code",
+                call,
+            )
         })
         .unless_known(|draft: &Draft| draft.phone.is_some()),
         Step::new(|draft: &mut Draft, call| {
-            line(&mut draft.email, "Its email", "Letters print it", call)
+            line(&mut draft.email, "The school's email", "Letters print it", call)
         })
         .unless_known(|draft: &Draft| draft.email.is_some()),
         Step::new(terms::ask_all).unless_known(|draft: &Draft| !draft.terms.is_empty()),
@@ -117,7 +123,7 @@ fn line(place: &mut Option<String>, text: &str, help: &str, call: &mut Call<'_, 
 
 fn address(draft: &mut Draft, call: &mut Call<'_, '_>) -> Asked {
     let help = "Its lines with commas between, for example Weir Road, Haddlebridge, HD3 1ZZ";
-    let question = Question::optional("Its postal address", help);
+    let question = Question::optional("The school's postal address", help);
     let said = ask::ask(call, &question, |typed| {
         typed.split(',').map(words::one_line).collect::<Result<Vec<String>, Refusal>>()
     })?;
@@ -149,6 +155,27 @@ fn leads(draft: &mut Draft, call: &mut Call<'_, '_>) -> Asked {
     };
     let another = "Another safeguarding lead, for example a deputy";
     several(draft, Role::SafeguardingLead, [&first, another], call)
+}
+
+/// Whoever else has to do with mentoring: a name and a role.
+fn others(draft: &mut Draft, call: &mut Call<'_, '_>) -> Asked {
+    let help = "Name and role with a comma between: Mr A. Hall, class teacher. More can be written \
+                into lm.toml later";
+    staff::no_others(draft);
+    loop {
+        let text = if draft.others.is_empty() {
+            "Who else has to do with mentoring? Name, role"
+        } else {
+            "And who else?"
+        };
+        let question = Question { text, help, empty: Empty::Skips("no more") };
+        match ask::ask(call, &question, |typed| staff::add_by_role(draft, typed))? {
+            Said::This(Some(member)) => ask::talk(call, &format!("  short id: {member}\n")),
+            Said::This(None) => return Ok(Said::This(())),
+            Said::Back if draft.others.is_empty() => return Ok(Said::Back),
+            Said::Back => staff::no_others(draft),
+        }
+    }
 }
 
 /// Adds somebody to the draft, from `id:Name` or a short id that is known.

@@ -3,6 +3,7 @@
 
 use super::draft::Draft;
 use crate::cli::ask::{Refusal, words};
+use crate::cli::entry::role_of;
 use crate::domain::choices::Role;
 use crate::domain::id::Id;
 use crate::domain::person::{folded, initials};
@@ -35,6 +36,58 @@ pub(super) fn add_lead(draft: &mut Draft, written: &str) -> Result<(), Refusal> 
         draft.leads.push(id);
     }
     Ok(())
+}
+
+/// Adds somebody with the roles that stand behind the name: `sc:Mr S. Cole:senco`.
+pub(super) fn add_others(draft: &mut Draft, written: &str) -> Result<(), Refusal> {
+    let mut parts = written.split(':');
+    let (id, name) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let who = format!("{id}:{name}");
+    let mut known = None;
+    for role in parts {
+        known = Some(add(draft, &who, role_of(role)?)?);
+    }
+    if let Some(id) = known {
+        draft.others.push(id);
+        return Ok(());
+    }
+    Err(Refusal::new(
+        format!("‹{written}› names no role"),
+        "write short id, name and role, for example \"sc:Mr S. Cole:senco\"",
+    ))
+}
+
+/// Adds somebody from a typed line: `Mr A. Hall, class teacher`; gives their short id.
+pub(super) fn add_by_role(draft: &mut Draft, typed: &str) -> Result<Id, Refusal> {
+    let Some((name, role)) = typed.rsplit_once(',') else {
+        return Err(Refusal::new(
+            format!("‹{}› names no role", typed.trim()),
+            "write name and role, for example Mr A. Hall, class teacher",
+        ));
+    };
+    let (name, role) = (words::one_line(name)?, role_of(role)?);
+    let known = draft.staff.iter().find(|member| folded(&member.name) == folded(&name));
+    let id = known.map(|member| member.id.clone()).or_else(|| short_id_for(&name, &draft.staff));
+    let Some(id) = id else {
+        return Err(Refusal::new(
+            format!("‹{name}› needs a short id of its own"),
+            "write it in front, and a colon: ah:Mr A. Hall, class teacher",
+        ));
+    };
+    let who = if name.contains(':') { name } else { format!("{id}:{name}") };
+    let id = add(draft, &who, role)?;
+    draft.others.push(id.clone());
+    Ok(id)
+}
+
+/// Forgets those who were added by role, and keeps whoever has a role of those asked before.
+pub(super) fn no_others(draft: &mut Draft) {
+    const ASKED: [Role; 3] = [Role::Headteacher, Role::LearningMentor, Role::SafeguardingLead];
+    for member in draft.staff.iter_mut().filter(|member| draft.others.contains(&member.id)) {
+        member.roles.retain(|role| ASKED.contains(role));
+    }
+    draft.staff.retain(|member| !member.roles.is_empty());
+    draft.others.clear();
 }
 
 fn add(draft: &mut Draft, written: &str, role: Role) -> Result<Id, Refusal> {
@@ -121,6 +174,28 @@ mod tests {
         ] {
             let id = short_id_for(name, &taken);
             assert_eq!(id.as_ref().map(Id::as_str), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn other_staff_are_named_with_their_roles() {
+        let mut draft = Draft::default();
+        add_mentor(&mut draft, "jb:Ms J. Brand").expect("a mentor");
+        add_others(&mut draft, "sc:Mr S. Cole:senco:head-of-year").expect("two roles");
+        add_others(&mut draft, "jb:Ms J. Brand:line-manager").expect("one more role");
+        let roles: Vec<&[Role]> = draft.staff.iter().map(|member| &*member.roles).collect();
+        assert_eq!(
+            roles,
+            [&[Role::LearningMentor, Role::LineManager][..], &[Role::Senco, Role::HeadOfYear]]
+        );
+        assert_eq!(
+            add_by_role(&mut draft, "Mr A. Hall, class teacher").expect("one").as_str(),
+            "ah"
+        );
+        no_others(&mut draft);
+        assert_eq!(draft.staff.len(), 1, "only the mentor was asked for before");
+        for wrong in ["sc:Mr S. Cole", "sc:Mr S. Cole:", "sc:Mr S. Cole:chef", "x::senco"] {
+            assert!(add_others(&mut draft, wrong).is_err(), "{wrong}");
         }
     }
 

@@ -39,10 +39,6 @@ pub(super) fn all(
     let files: Vec<_> = new.iter().map(|(file, text)| (&**file, *text)).collect();
     unit::create(desk.folder.root(), what, &files)
         .map_err(|error| CommandError::unwritten("the letter was not kept", &error))?;
-    call.say_last(format!(
-        "when it is sent, write it down in mentees/{}/contacts.yaml, with `letter: {name}`",
-        case.id
-    ));
     Ok(())
 }
 

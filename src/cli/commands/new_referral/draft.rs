@@ -81,7 +81,7 @@ impl<'s> Draft<'s> {
         if given.gifted {
             self.record.pupil.gifted_and_talented = Some(true);
         }
-        Ok(())
+        self.take_details(given)
     }
 
     fn take_pupil(&mut self, given: &Arguments) -> Result<(), CommandError> {
@@ -192,7 +192,7 @@ impl<'s> Draft<'s> {
         }
     }
 
-    fn day(&self, typed: &str) -> Result<Date, Refusal> {
+    pub(super) fn day(&self, typed: &str) -> Result<Date, Refusal> {
         Ok(spoken_date::parse(typed, self.today, self.order())?)
     }
 

@@ -67,13 +67,13 @@ pub(super) fn year(typed: &str, nation: Nation) -> Result<YearGroup, Refusal> {
     ))
 }
 
-/// A parent or carer, from `Mrs Nasreen Khan;mother;07700 900118`.
+/// A parent or carer, from `Mrs Nasreen Khan;mother;07700 900118;3 Mill Lane, Ashby`.
 pub(super) fn parent(written: &str) -> Result<Parent, Refusal> {
     let parts: Vec<&str> = written.split(';').map(str::trim).collect();
-    if parts.len() > 3 {
+    if parts.len() > 4 {
         return Err(Refusal::new(
-            format!("‹{written}› has more parts than name, relationship and telephone"),
-            "write for example \"Mrs Nasreen Khan;mother;07700 900118\"",
+            format!("‹{written}› has more parts than name, relationship, telephone and address"),
+            "write for example \"Mrs Nasreen Khan;mother;07700 900118;3 Mill Lane, Ashby\"",
         ));
     }
     let part = |at: usize| {
@@ -82,6 +82,9 @@ pub(super) fn parent(written: &str) -> Result<Parent, Refusal> {
     let mut parent = parent_named(&words::one_line(parts.first().unwrap_or(&""))?);
     parent.relationship = part(1)?;
     parent.phone = part(2)?;
+    let address = part(3)?.unwrap_or_default();
+    let lines = address.split(',').map(str::trim).filter(|line| !line.is_empty());
+    parent.address = lines.map(str::to_owned).collect();
     Ok(parent)
 }
 
@@ -190,8 +193,10 @@ mod tests {
             parent("Mrs Nasreen Khan; mother ;07700 900118"),
             Ok(("Mrs Nasreen Khan".to_owned(), some("mother"), some("07700 900118")))
         );
+        let at_home = super::parent("Mrs Khan;;;3 Mill Lane, Ashby").map(|one| one.address);
+        assert_eq!(at_home, Ok(vec!["3 Mill Lane".to_owned(), "Ashby".to_owned()]));
         assert_eq!(parent("Mr Khan;;1"), Ok(("Mr Khan".to_owned(), None, some("1"))));
-        for wrong in ["", ";mother", "a;b;c;d"] {
+        for wrong in ["", ";mother", "a;b;c;d;e"] {
             assert!(parent(wrong).is_err(), "{wrong}");
         }
     }

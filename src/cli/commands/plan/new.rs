@@ -60,6 +60,9 @@ pub struct Arguments {
     /// An adjustment that staff should know; may be given again
     #[arg(long, value_name = "WORDS")]
     adjustment: Vec<String>,
+    /// A parent was there when it was made
+    #[arg(long)]
+    parent_present: bool,
     /// Take the plan from a file written like an entry of plan.yaml (- is standard input)
     #[arg(long, value_name = "FILE")]
     from: Option<String>,
@@ -141,6 +144,7 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
             .asks("A strategy", "Something you will do; an empty line ends the list"),
         Field::line("resources", "--resource").several().given(&given.resource),
         Field::line("adjustments", "--adjustment").several().given(&given.adjustment),
+        Field::yes_no("parent_present", "--parent-present").given_if(given.parent_present),
     ]
 }
 
@@ -153,7 +157,7 @@ fn bands(policy: Option<&Policy>) -> Choices {
 }
 
 /// The barriers that the policy knows and has not retired.
-pub(super) fn barriers(policy: Option<&Policy>, about: &About<'_>) -> Choices {
+pub fn barriers(policy: Option<&Policy>, about: &About<'_>) -> Choices {
     coded("a barrier of the policy", policy.map(|policy| &*policy.barriers), about)
 }
 

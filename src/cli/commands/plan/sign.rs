@@ -195,7 +195,7 @@ pub(super) fn copied(given: &Copying, call: &mut Call<'_, '_>) -> Result<Exit, C
     let Given { copy_to_parents, copy_to_staff, discussed_with_parents } = filled.entry;
     let days = [copy_to_parents, copy_to_staff, discussed_with_parents];
     let done = Done::new(format!("wrote down the copies of the plan on {}", echo(days, call)))
-        .next(format!("lm show {}", open.case.id))
+        .next_step()
         .confirm(filled.was_asked);
     set_all(&open, number, said, done, call)
 }

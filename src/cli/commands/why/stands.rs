@@ -42,7 +42,7 @@ pub(super) fn chains(looked: &Looked<'_>, lines: &mut Lines<'_>) -> Vec<Chain> {
     for matter in matters(looked.case, stage, looked.as_of) {
         let day = when(&matter, looked.as_of.on);
         let day = if day.is_empty() { day } else { format!(" ({day})") };
-        let command = next_command::for_matter(&matter.kind, &looked.case.id);
+        let command = next_command::for_matter(&matter, &looked.case.id);
         open.because("", format!("{}{day}: {command}", what(&matter, looked.as_of.on)));
     }
     if open.links.is_empty() {

@@ -7,11 +7,11 @@ use crate::cli::written_at::Lines;
 use crate::cli::{next_command, policy_key};
 use crate::domain::case::{
     CountedFrom, Deadline, DueBy, DueRule, NotAsked, Standing, StepStage, StepState, WaitingFor,
-    is_answered,
+    asked_for,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::policy::{Need, StepId, explain};
+use crate::domain::policy::{StepId, explain};
 use crate::domain::spoken_date;
 use crate::store::case_file;
 
@@ -45,10 +45,12 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
         let first = stage.first.first().copied().unwrap_or(step);
         let open = if needs_a_place { StepId::Decision } else { first };
         let id = &looked.case.id;
+        let missing = if open == step { missing } else { first_missing(looked, open) };
         let command = match (next_command::for_step(open), missing) {
-            (_, Some(instrument)) if open == step && asks_by_form(step) => {
-                format!("lm rate {id} {instrument}")
+            _ if open == StepId::Review && stage.state == StepState::Ready => {
+                format!("lm plan review-on {id}")
             }
+            (_, Some(instrument)) if asks_by_form(open) => format!("lm rate {id} {instrument}"),
             (Some(command), _) => command.replace("{}", id.as_str()),
             (None, _) => format!("write it in {}", case_file(id, next_command::file_of(open))),
         };
@@ -194,23 +196,23 @@ fn counted_from(due: &DueBy) -> String {
 /// The questionnaires that the policy asks for at this step, and whether each is answered. Gives
 /// the first that is not.
 fn questionnaires<'l>(looked: &Looked<'l>, stage: &StepStage, chain: &mut Chain) -> Option<&'l Id> {
-    let version = looked.stage.version?;
-    if stage.is_done() || matches!(stage.state, StepState::NotAsked(_)) {
-        return None;
-    }
     let mut missing = None;
-    let lines = version.policy.questionnaires.iter();
-    for line in lines.filter(|line| line.step == stage.step && line.need == Need::Required) {
+    for (line, is_answered) in asked_for(looked.case, looked.stage, stage, looked.as_of) {
         let people: Vec<&str> = line.respondents.iter().map(|role| role.label()).collect();
-        let answered = is_answered(looked.case, line, stage.days);
-        let there = if answered { "there" } else { "missing" };
-        if !answered {
+        let there = if is_answered { "there" } else { "missing" };
+        if !is_answered {
             missing = missing.or(Some(&line.instrument));
         }
         let instrument = &line.instrument;
         chain.because("asks for", format!("{instrument}, by {}: {there}", people.join(" or ")));
     }
     missing
+}
+
+/// The first questionnaire of a step that is not there.
+fn first_missing<'l>(looked: &Looked<'l>, step: StepId) -> Option<&'l Id> {
+    let lines = asked_for(looked.case, looked.stage, looked.stage.step(step), looked.as_of);
+    lines.into_iter().find(|(_, is_answered)| !is_answered).map(|(line, _)| &line.instrument)
 }
 
 /// The keys of the policy with their values and sources, and the policy itself.

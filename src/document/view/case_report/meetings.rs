@@ -14,6 +14,12 @@ pub struct CaseReviewView {
     pub date: Date,
     /// Who was there, names and roles.
     pub present: Vec<String>,
+    /// Who led it, name and role.
+    pub led_by: Option<String>,
+    /// Who sent their views without being there, names and roles.
+    pub contributed: Vec<String>,
+    /// Who was asked and chose to say nothing, names and roles.
+    pub declined: Vec<String>,
     /// How each target stood.
     pub progress: Vec<TargetProgressView>,
     /// Whether each exit criterion was met.
@@ -114,6 +120,9 @@ impl CaseReviewView {
         Self {
             date: review.date,
             present: people(sources, &review.present),
+            led_by: people(sources, review.conducted_by.as_slice()).pop(),
+            contributed: people(sources, &review.contributed),
+            declined: people(sources, &review.declined),
             progress: (review.progress.iter())
                 .map(|one| TargetProgressView {
                     target: target_words(sources, &one.target),

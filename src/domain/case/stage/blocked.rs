@@ -2,6 +2,7 @@
 //! is asked.
 
 use super::View;
+use crate::domain::case::standing::Standing;
 use crate::domain::case::steps::{falls_away, is_for_phase, is_the_schools};
 use crate::domain::policy::{ConsentNeed, Need, Policy, StepId};
 
@@ -15,6 +16,11 @@ impl View<'_, '_> {
             first.push(StepId::Consent);
         }
         first.retain(|before| self.is_missing(policy, *before));
+        // Nobody is met, and no letter says so, before somebody takes the case.
+        let is_undecided = self.standing == Standing::Referred;
+        if step == StepId::FirstMeeting && is_undecided && !first.contains(&StepId::Decision) {
+            first.push(StepId::Decision);
+        }
         first.sort();
         first
     }

@@ -6,6 +6,7 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::PolicyShelf;
 use crate::domain::record::Case;
+use crate::domain::record::reviews::ReviewDecision;
 
 /// What the records say about the phase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,12 @@ pub fn guess_phase(case: &Case, instrument: &Id, policies: &PolicyShelf, on: Dat
     };
     if let Some(until) = episode.until() {
         let why = format!("the programme ended on {}", until.long());
+        return PhaseGuess::Known(Phase::After, why);
+    }
+    let reviews = case.reviews.reviews.iter().filter(|one| (episode.from..=on).contains(&one.date));
+    let last = reviews.max_by_key(|one| one.date);
+    if let Some(last) = last.filter(|last| last.decision == Some(ReviewDecision::Exit)) {
+        let why = format!("the review of {} decided that the programme ends", last.date.long());
         return PhaseGuess::Known(Phase::After, why);
     }
     let reviewed = case.reviews.reviews.iter().any(|review| review.date == on);
