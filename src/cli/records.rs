@@ -39,7 +39,7 @@ pub fn folder(call: &Call<'_, '_>) -> Result<Folder, CommandError> {
 }
 
 /// Finishes a change that was broken off, if there are records and one is there: every command sees
-/// all of a change or nothing. Which command it is does not matter; see [`unit`].
+/// all of a change or nothing. Which command it is does not matter; see [`mod@unit`].
 pub fn settle(call: &mut Call<'_, '_>) {
     let Ok(folder) = folder(call) else { return };
     if let Err(error) = unit::settle(folder.root()) {

@@ -15,7 +15,7 @@
 //! 4. `.lm-change` is renamed to `.lm-undo`, or goes.
 //!
 //! Should something go wrong in 3 or 4, everything is put back. Should `lm` be killed there, the
-//! next `lm` finds `.lm-change` and finishes the change ([`settle`]). Should it be killed before,
+//! next `lm` finds `.lm-change` and finishes the change ([`settle()`]). Should it be killed before,
 //! the `.lm-…` files are left, which nobody looks at; the next one who writes removes them.
 //!
 //! # Who finishes
