@@ -264,6 +264,56 @@ fn nothing_left(folder: &Path) -> Result<(), String> {
     if left.is_empty() { Ok(()) } else { Err(format!("{left:?} are left")) }
 }
 
+/// What git does when it is killed is git's; here it is `lm` alone that stops.
+#[test]
+fn a_save_that_is_killed_saves_all_or_nothing_and_harms_no_record() {
+    if !strace_works() {
+        return;
+    }
+    let (folder, _) = records();
+    let git = |folder: &Path, line: &str| {
+        let mut command = Command::new("git");
+        command.current_dir(folder).args(words(line)).env("GIT_CONFIG_NOSYSTEM", "1");
+        let output = command.output().expect("git is wanted where strace is");
+        assert!(output.status.success(), "{line}: {output:?}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    for line in ["init --quiet", "config user.name Mentor", "config user.email m@school.example"] {
+        git(folder.path(), line);
+    }
+    let call = ["contact", "c1aaa", "--type", "phone", "--as-of", DAY];
+    assert!(support::lm(folder.path(), &call).ends_with("--- exit 0\n"));
+    let before = state(folder.path(), None);
+    let mut killed = 0;
+    for (call, number) in ["unlink", "write", "pipe2", "openat", "poll", "wait4", "clone3", "vfork"]
+        .into_iter()
+        .flat_map(|call| [1, 2, 3, 5, 8, 13].map(|number| (call, number)))
+    {
+        let copy = copied(folder.path());
+        let output = Command::new("strace")
+            .args(["-qq", "-o", "/dev/null", "-e", &format!("trace={call}"), "-e"])
+            .arg(format!("inject={call}:signal=SIGKILL:when={number}"))
+            .args([env!("CARGO_BIN_EXE_lm"), "save"])
+            .current_dir(copy.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("strace starts");
+        killed += usize::from(output.status.code().is_none());
+        assert_eq!(state(copy.path(), None), before, "{call} {number}");
+        // A git that was started and lives on may be at work still: then whoever saves tries again.
+        let mut tries = (0..20).map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            let mut lm = Command::new(env!("CARGO_BIN_EXE_lm"));
+            lm.arg("save").current_dir(copy.path()).output().expect("it starts")
+        });
+        let is_saved = tries.any(|output| output.status.success());
+        assert!(is_saved, "{call} {number}");
+        assert_eq!(git(copy.path(), "status --porcelain"), "", "{call} {number}");
+        assert_eq!(git(copy.path(), "rev-list --count HEAD"), "1\n", "{call} {number}");
+    }
+    assert!(killed > 10, "only {killed} were killed");
+}
+
 /// A case with a plan and sessions, and another one.
 fn records() -> (TempDir, String) {
     let (folder, case) = a_case_before_its_review();
