@@ -1,7 +1,9 @@
 //! `lm rate` and `lm observe`: every questionnaire that comes with `lm`, from paper into the records
 //! and back as a score; and what is refused, with nothing written.
 
-use crate::support::{self, lm, lm_asked, lm_with};
+mod asked;
+
+use crate::support::{self, lm, lm_with};
 use lm::cli::world::Environment;
 use lm::domain::choices::{Phase, Role};
 use lm::domain::date::Date;
@@ -471,76 +473,5 @@ fn nothing_is_written_by_a_dry_run_and_the_change_is_shown() {
         seen.contains("+    instrument: exit-parent") && seen.ends_with("--- exit 0\n"),
         "{seen}"
     );
-    assert_eq!(bytes(folder.path()), before);
-}
-
-#[test]
-fn at_a_terminal_it_asks_item_by_item() {
-    let folder = school("primary");
-    let typed = [
-        "2026-11-20", // the day
-        "2",          // the phase: at a review
-        "3",
-        "6",
-        "5",
-        "<",
-        "4",
-        "?",
-        "2",
-        "",
-        "5",
-        "great",
-        "3", // the items
-        "Reading",
-        "",    // in words
-        "",    // a comment
-        "yes", // it is really that empty
-        "yes",
-    ];
-    let seen = lm_asked(folder.path(), &["rate", "b8nus", "child-evaluation"], &typed);
-    support::shows(seen, snapbox::file!["cli_rate/asked.txt"]);
-    let text =
-        fs::read_to_string(folder.path().join("mentees/b8nus/ratings.yaml")).expect("ratings");
-    support::shows(
-        text.rsplit("  - ").next().unwrap_or_default(),
-        snapbox::file!["cli_rate/asked.yaml"],
-    );
-}
-
-#[test]
-fn at_a_terminal_an_observation_is_asked_row_by_row() {
-    let folder = school("primary");
-    let typed = [
-        "2026-11-20",
-        "1",
-        "2",
-        "9:50",
-        "Maths", // the day, who, the phase, the time, the lesson
-        "11102000000",
-        "0111300001",
-        "01113000010",
-        "<",
-        "01113000011",
-        "1 1 1 1 1 0 0 0 0 0 0",
-        "10104110000",
-        "11102000000",
-        "1110 100000 0", // the rows
-        "",
-        "yes",
-    ];
-    let seen = lm_asked(folder.path(), &["observe", "b8nus"], &typed);
-    support::shows(seen, snapbox::file!["cli_rate/observed.txt"]);
-}
-
-#[test]
-fn stopping_early_writes_nothing() {
-    let folder = school("primary");
-    let before = bytes(folder.path());
-    let seen =
-        lm_asked(folder.path(), &["rate", "b8nus", "child-evaluation"], &["today", "2", "3"]);
-    assert!(seen.contains("the answers ended before the last question"), "{seen}");
-    let typed = ["today", "2", "3", "3", "3", "3", "3", "3", "3", "", "", "", "no"];
-    let seen = lm_asked(folder.path(), &["rate", "b8nus", "child-evaluation"], &typed);
-    assert!(seen.ends_with("error: nothing was written\n--- exit 4\n"), "{seen}");
     assert_eq!(bytes(folder.path()), before);
 }

@@ -2,6 +2,8 @@
 #![allow(missing_docs, reason = "tests are named as sentences")]
 
 mod architecture;
+#[cfg(unix)]
+mod at_a_terminal;
 mod checks;
 mod cli_caseload;
 mod cli_check;

@@ -1,6 +1,7 @@
 //! Records folders that git cannot hold as a test needs them: a copy of what it holds, and in it
 //! what the lines of `prepare.txt` say.
 
+use crate::support;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -45,15 +46,7 @@ pub(crate) fn prepared(folder: &Path) -> Option<TempDir> {
 /// A copy of a folder.
 pub(crate) fn copied(folder: &Path) -> TempDir {
     let copy = tempfile::tempdir().expect("a folder for the test");
-    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
-        let entry = entry.expect("it can be read");
-        let to = copy.path().join(entry.path().strip_prefix(folder).expect("below the folder"));
-        if entry.file_type().is_dir() {
-            fs::create_dir(&to).expect("a folder");
-        } else {
-            fs::copy(entry.path(), &to).expect("a file");
-        }
-    }
+    support::copy(folder, copy.path());
     copy
 }
 
