@@ -144,6 +144,10 @@ fn everyday_lines() -> Vec<String> {
     }
     let more = [
         "scaffold c4f8y tracking",
+        "baseline q6rt9 --attendance 93",
+        "profile q6rt9 --strength Kind",
+        "session 3gk7s --on 2026-11-21 --attendance attended",
+        "accept 3gk7s not-a-school-day --because \"A Saturday in the museum\"",
         "edit e7a9m sessions",
         "staff away rw --first-day 2026-12-14 --last-day 2026-12-15 --cover tm --reason leave",
         "rate b8nus staff-rating --by class-teacher --phase review --marks \"33232 411223 113 222333 4411 2323 1123\"",
