@@ -60,6 +60,7 @@ impl Beginnings {
         let mut at = 0;
         while at < words.len() {
             let word = words[at].as_bytes();
+            assert!(word[0].is_ascii_lowercase(), "words are looked for by their first letter");
             let second = if word.len() > 1 { word[1] } else { b' ' };
             bits[word[0] as usize] |= if second == b'*' { u32::MAX } else { bit(second) };
             at += 1;
@@ -95,15 +96,35 @@ impl Phrases {
 
     /// Where each of them stands in the text.
     pub(super) fn all_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let mut words = Words { text, at: 0 };
+        let mut from = 0;
         std::iter::from_fn(move || {
-            loop {
-                let first = words.next()?;
-                let here = Words { text, at: first.start };
-                if let Some(end) = self.end_at(&text[first.clone()], &here) {
-                    return Some(first.start..end);
+            while let Some(start) = self.next_beginning(text, from) {
+                from = start + 1;
+                let here = Words { text, at: start };
+                let first = here.clone().next()?;
+                if is_beginning(text, start)
+                    && let Some(end) = self.end_at(&text[first], &here)
+                {
+                    return Some(start..end);
                 }
             }
+            None
+        })
+    }
+
+    /// The next place where a word may begin with which a phrase begins. All that stands before it
+    /// is only looked at byte by byte.
+    fn next_beginning(&self, text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut inside = from > 0;
+        bytes.iter().enumerate().skip(from).find_map(|(at, byte)| {
+            let was_inside =
+                std::mem::replace(&mut inside, SIGNS[usize::from(*byte)] == Sign::InWord);
+            let begins = || {
+                let word = &bytes[at..];
+                self.begin_plain.has(word) || self.begin_family.has(word)
+            };
+            (inside && !was_inside && begins()).then_some(at)
         })
     }
 
@@ -214,6 +235,13 @@ impl Words<'_> {
     }
 }
 
+/// Whether a word begins where a letter stands behind something else: not behind the apostrophe of
+/// `mum's`, nor behind a letter that is not ASCII.
+fn is_beginning(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches(is_apostrophe);
+    !before.ends_with(char::is_alphanumeric)
+}
+
 fn is_apostrophe(sign: char) -> bool {
     matches!(sign, '\'' | '\u{2019}')
 }
@@ -310,7 +338,18 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_can_be_looked_through(text in "\\PC{0,60}") {
+        fn any_text_is_looked_through_word_by_word(text in "[ab'’é \\-.]{0,20}|\\PC{0,60}") {
+            const SHORT: Phrases = Phrases::of(&["a", "b a", "ba*"], &[]);
+            let mut words = Words { text: &text, at: 0 };
+            let slowly: Vec<usize> = std::iter::from_fn(|| words.next())
+                .filter(|word| {
+                    let here = Words { text: &text, at: word.start };
+                    SHORT.end_at(&text[word.clone()], &here).is_some()
+                })
+                .map(|word| word.start)
+                .collect();
+            let found: Vec<usize> = SHORT.all_in(&text).map(|place| place.start).collect();
+            proptest::prop_assert_eq!(found, slowly);
             for place in PHRASES.all_in(&text) {
                 proptest::prop_assert!(text.get(place).is_some());
             }

@@ -43,6 +43,7 @@ pub use main_world::main;
 use crate::store::Folder;
 use arguments::{Command, CommandLine};
 use call::Call;
+use clap::error::ErrorKind;
 use clap::{FromArgMatches as _, Parser as _};
 use outcome::{CommandError, Exit};
 use std::ffi::OsString;
@@ -69,11 +70,13 @@ pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
     result.unwrap_or_else(|error| error.show(world))
 }
 
-/// What was typed. A line that is understood needs no page of help, and of the commands only its
-/// own; so the rest is made only for one that is not.
+/// What was typed. The page of `lm --help` is made only for those who ask for help.
 fn parse(line: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
     let line: Vec<OsString> = line.into_iter().collect();
-    CommandLine::try_parse_from(&line).or_else(|_| {
+    CommandLine::try_parse_from(&line).or_else(|error| {
+        if error.kind() != ErrorKind::DisplayHelp {
+            return Err(error);
+        }
         let matches = help::command().try_get_matches_from(line)?;
         CommandLine::from_arg_matches(&matches)
     })

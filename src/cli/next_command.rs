@@ -119,6 +119,7 @@ mod tests {
         let words: Vec<&str> = line.split(' ').collect();
         assert_eq!(words[0], "lm", "{line}");
         let mut command = crate::cli::help::command();
+        command.build();
         // As far as the words name commands; the mentee comes behind them.
         let mut named = 0;
         for word in &words[1..] {
