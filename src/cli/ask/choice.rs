@@ -153,7 +153,7 @@ impl Choices {
     }
 
     /// Those from one number to another: `2-5`.
-    fn from_to(&self, written: &str) -> Option<&[Choice]> {
+    fn between(&self, written: &str) -> Option<&[Choice]> {
         let (first, last) = written.split_once('-')?;
         let number = |part: &str| part.trim().parse::<usize>().ok();
         self.list.get(number(first)?.checked_sub(1)?..number(last)?)
@@ -169,7 +169,7 @@ impl Choices {
         }
         let mut codes: Vec<String> = Vec::new();
         for part in typed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let found = match self.from_to(part) {
+            let found = match self.between(part) {
                 Some(several) => several,
                 None => std::slice::from_ref(self.find_or_number(part)?),
             };

@@ -76,7 +76,7 @@ fn fields(given: &Arguments) -> Vec<Field<'static>> {
             .given(&given.on)
             .asks("To which day do the figures belong?", "The day on which they were taken")
             .or_today(),
-        Field::own("attendance_percent", "--attendance", |typed, about| percent(typed, about))
+        Field::own("attendance_percent", "--attendance", percent)
             .given(&given.attendance)
             .asks("Attendance in per cent", "Of the sessions that were possible"),
         Field::own("attainment", "--attainment", |typed, _| by_subject(typed))

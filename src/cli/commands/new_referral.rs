@@ -28,6 +28,7 @@ use serde_json::json;
 /// Asks in the order of the referral form; only the pupil's name, the day and who refers are needed.
 /// What is given as a flag is not asked. The new file says in comments what else can be filled in.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Arguments {
     /// The pupil's full name, as the family writes it
     #[arg(long, value_name = "NAME")]

@@ -187,9 +187,9 @@ fn write<T: Serialize + DeserializeOwned + JsonSchema>(
     let entry = Value::of(&filled.entry);
     let file = open.file(RecordKind::Tracking);
     change.insert(&file, FieldPath::from(list), Position::ByDay(day), entry.clone());
-    let (first, last) = (day_of(&entry, day), day_of(&entry, "to"));
-    let days = match last {
-        Some(last) => format!("from {} to {}", in_full(first), last.long()),
+    let (first, until) = (day_of(&entry, day), day_of(&entry, "to"));
+    let days = match until {
+        Some(until) => format!("from {} to {}", in_full(first), until.long()),
         None => format!("of {}", in_full(first)),
     };
     let what = match list {
