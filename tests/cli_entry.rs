@@ -108,6 +108,11 @@ const RECORDERS: &[Recorder] = &[
         "date: 2026-11-20\nto: other-agency\nagency: Riverside Family Services\n",
     ),
     recorder(
+        "hand-over 3gk7s",
+        &["--to", "--because"],
+        "date: 2026-11-20\nto: rw\nstarts: 2026-11-23\nbecause: Changes school\n",
+    ),
+    recorder(
         "reopen m9eb4",
         &["--reason", "--mentor"],
         "date: 2026-11-20\nreason: Misses mornings again\nmentor: tm\n",

@@ -46,6 +46,7 @@ pub const ALL: &[&Check] = &[
     &super::first_meeting_missing::CHECK,
     &super::follow_up_before_exit::CHECK,
     &super::group_dates::CHECK,
+    &super::hand_over_dates::CHECK,
     &super::impossible_percentage::CHECK,
     &super::judging_words::CHECK,
     &super::leading_zero::CHECK,

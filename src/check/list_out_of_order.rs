@@ -70,6 +70,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let kind = RecordKind::Referral;
         list(kind, "prioritised", "date", &mut file.prioritised.iter().map(|entry| entry.date));
         list(kind, "decisions", "date", &mut file.decisions.iter().map(|entry| entry.date));
+        list(kind, "hand_overs", "date", &mut file.hand_overs.iter().map(|entry| entry.date));
         list(kind, "consent", "date", &mut file.consent.iter().map(|entry| entry.date));
     }
     let case = view.case;

@@ -50,6 +50,7 @@ mod first_meeting_missing;
 mod first_place;
 mod follow_up_before_exit;
 mod group_dates;
+mod hand_over_dates;
 mod impossible_percentage;
 mod judging_words;
 mod leading_zero;

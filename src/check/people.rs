@@ -100,6 +100,14 @@ fn in_referral<'a>(file: &'a ReferralFile, walk: &mut Walk<'_, 'a>) {
         walk.people(&here, "discussed_with", &decision.discussed_with);
         walk.staff(&here, "mentor", decision.mentor.as_ref());
     }
+    let list = top.key("hand_overs");
+    for (index, one) in file.hand_overs.iter().enumerate() {
+        let here = list.item(index);
+        walk.staff(&here, "from", one.from.as_ref());
+        walk.staff(&here, "to", Some(&one.to));
+        walk.people(&here, "decided_by", &one.decided_by);
+        walk.staff(&here, "recorded_by", one.recorded_by.as_ref());
+    }
     let list = top.key("consent");
     for (index, consent) in file.consent.iter().enumerate() {
         walk.staff(&list.item(index), "recorded_by", consent.recorded_by.as_ref());

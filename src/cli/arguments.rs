@@ -110,6 +110,8 @@ pub enum Command {
     ExitCheck(c::exit_check::Arguments),
     /// Write down lighter support after the programme has ended
     FollowUp(c::follow_up::Arguments),
+    /// Pass a case on to another mentor, for good or as cover, and take one on
+    HandOver(Box<c::hand_over::Arguments>),
     /// Write down that a pupil comes back to the programme
     Reopen(c::reopen::Arguments),
     /// Write down a request to another team or agency, or the reply to one

@@ -73,7 +73,7 @@ fn load_for_a_line(
     today: Date,
     closed: Closed,
 ) -> (Case, usize) {
-    let mut reader = folder.read_case(id);
+    let mut reader = school.read_case(folder, id);
     reader.read(&[RecordKind::Referral, RecordKind::Reviews]);
     // These two alone say whether a case is closed.
     let is_open = || standing(reader.case(), &school.policies, today).is_open();

@@ -1,6 +1,6 @@
 //! What there is to see to in every case: loading, in parallel, of only the files that bear on it.
 
-use crate::domain::case::{Matter, Standing, case_stage, is_recent, matters, standing};
+use crate::domain::case::{Matter, Standing, case_stage, is_recent, matters, only_group, standing};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::{Case, RecordKind};
@@ -18,6 +18,10 @@ pub struct CaseMatters {
     pub year: String,
     /// The mentor's id; may be empty.
     pub mentor: String,
+    /// Who was asked to take the case on and has not answered, by their ids.
+    pub asked: Vec<Id>,
+    /// The group, for a pupil who works in one alone.
+    pub group: Option<Id>,
     /// Where the case stands.
     pub standing: Standing,
     /// What there is; nothing while the case has faults.
@@ -37,6 +41,8 @@ pub fn all_matters(folder: &Folder, school: &School, today: Date) -> Vec<CaseMat
             name: case.name().to_owned(),
             year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
             mentor: case.mentor(today).map_or_else(String::new, ToString::to_string),
+            asked: case.open_hand_overs(today).map(|(_, one)| one.to.clone()).collect(),
+            group: only_group(&case, today).cloned(),
             standing: stage.standing,
             matters: if faults == 0 { matters(&case, &stage, &as_of) } else { Vec::new() },
             faults,
@@ -50,7 +56,7 @@ fn load(folder: &Folder, school: &School, id: &Id, today: Date) -> (Case, usize)
     const FIRST: [RecordKind; 2] = [RecordKind::Referral, RecordKind::Reviews];
     const THEN: [RecordKind; 4] =
         [RecordKind::Ratings, RecordKind::Plan, RecordKind::Sessions, RecordKind::Contacts];
-    let mut reader = folder.read_case(id);
+    let mut reader = school.read_case(folder, id);
     reader.read(&FIRST);
     let stands = standing(reader.case(), &school.policies, today);
     if is_recent(reader.case(), stands, today) {

@@ -69,8 +69,8 @@ pub fn unusable(fault: &TemplateFault) -> CommandError {
 /// # Errors
 ///
 /// When a file of it has a fault: a document could then say what is not so.
-pub fn whole_case(folder: &Folder, id: &Id) -> Result<Case, CommandError> {
-    let loaded = folder.load_case(id, &RecordKind::ALL);
+pub fn whole_case(folder: &Folder, school: &School, id: &Id) -> Result<Case, CommandError> {
+    let loaded = school.load_case(folder, id, &RecordKind::ALL);
     let fault = loaded.findings.iter().find(|finding| finding.severity == Severity::Error);
     match fault {
         None => Ok(loaded.case),

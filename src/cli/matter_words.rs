@@ -57,6 +57,19 @@ pub fn what(matter: &Matter, today: Date) -> String {
             format!("a copy of the plan of {} to the parents", day_and_month(*starts))
         }
         MatterKind::NoMentor => "nobody is named as the mentor".to_owned(),
+        MatterKind::HandOver { to, until: None, .. } => {
+            format!("hand-over: {to} was asked to take the case on, no answer yet")
+        }
+        MatterKind::HandOver { to, until: Some(until), .. } => {
+            format!("cover: {to} was asked until {}, no answer yet", day_and_month(*until))
+        }
+        MatterKind::NeedsCover { mentor, leaves: true, .. } => {
+            format!("{mentor} leaves, and nobody takes the case over yet")
+        }
+        MatterKind::NeedsCover { mentor, from, to, .. } => {
+            let until = to.map_or_else(String::new, |to| format!(" to {}", day_and_month(to)));
+            format!("{mentor} is away from {}{until}, and nobody covers", day_and_month(*from))
+        }
         MatterKind::Waiting { urgency: Some(urgency), .. } => {
             format!("help was wanted {urgency}")
         }

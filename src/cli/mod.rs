@@ -103,6 +103,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Exit(arguments) => c::exit::run(arguments, call),
         Command::ExitCheck(arguments) => c::exit_check::run(arguments, call),
         Command::FollowUp(arguments) => c::follow_up::run(arguments, call),
+        Command::HandOver(arguments) => c::hand_over::run(arguments, call),
         Command::Reopen(arguments) => c::reopen::run(arguments, call),
         Command::ReferOn(arguments) => c::refer_on::run(arguments, call),
         Command::GitSetup(arguments) => c::git_setup::run(arguments, call),

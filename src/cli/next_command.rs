@@ -83,6 +83,7 @@ fn template(matter: &MatterKind) -> &'static str {
         MatterKind::Promise { .. } => "lm promise kept {}",
         MatterKind::PlanNotCopied { .. } => "lm plan copied {} --to parents",
         MatterKind::Targets { .. } => "lm check {}",
+        MatterKind::HandOver { .. } => "lm hand-over {} --accept",
         MatterKind::Reply { .. } => "lm refer-on {} --replied today",
         MatterKind::ReferrerNotTold { .. } => "lm decide {} --acknowledged today",
         MatterKind::FollowUp { .. } => "lm contact {} --done",
@@ -90,8 +91,16 @@ fn template(matter: &MatterKind) -> &'static str {
     }
 }
 
-/// The command that clears a matter of this case, as it is typed.
-pub fn for_matter(matter: &Matter, case: &Id) -> String {
+/// The command that clears a matter of this case, as it is typed; sessions of a pupil who works in a
+/// group alone are written down with the group.
+pub fn for_matter(matter: &Matter, case: &Id, group: Option<&Id>) -> String {
+    if let Some(group) = group.filter(|_| step_of(matter) == Some(StepId::Sessions)) {
+        return format!("lm group-session {group}");
+    }
+    if let MatterKind::NeedsCover { from, to, .. } = &matter.kind {
+        let until = to.map_or_else(String::new, |to| format!(" --until {to}"));
+        return format!("lm hand-over {case} --to … --starts {from}{until}");
+    }
     if let MatterKind::ParentsNotTold { letter: Some(letter), .. } = &matter.kind {
         return format!("lm letter {letter} {case}");
     }
@@ -140,7 +149,7 @@ mod tests {
     fn every_command_that_is_named_exists_and_takes_a_mentee() {
         let case = Id::new("k7q2m").expect("an id");
         for step in StepId::ALL {
-            exists(&for_matter(&matter(MatterKind::Next(vec![*step])), &case));
+            exists(&for_matter(&matter(MatterKind::Next(vec![*step])), &case, None));
         }
         let day = crate::domain::date::Date::FIRST;
         for kind in [
@@ -150,10 +159,12 @@ mod tests {
             MatterKind::Targets { undated: 1, unmeasured: 0 },
             MatterKind::ReferrerNotTold { decided: day },
             MatterKind::NoMentor,
+            MatterKind::HandOver { to: case.clone(), starts: day, until: None },
+            MatterKind::NeedsCover { mentor: case.clone(), from: day, to: None, leaves: true },
             MatterKind::ParentsNotTold { reviewed: day, letter: Id::new("continuing").ok() },
             MatterKind::ExitToWrite { decided: day },
         ] {
-            exists(&for_matter(&matter(kind), &case));
+            exists(&for_matter(&matter(kind), &case, None));
         }
     }
 }

@@ -153,7 +153,7 @@ impl OpenCase {
         let school = records::school(&folder, SchoolParts::All)?;
         let id = records::mentee(&folder, &school, mentee)?;
         let recorded_by = recorded.known(&school, call)?;
-        let loaded = folder.load_case(&id, &RecordKind::ALL);
+        let loaded = school.load_case(&folder, &id, &RecordKind::ALL);
         let who = who(&loaded.case, &school, call);
         guard::right_child(&folder, &school, mentee, &id, &who, call)?;
         call.say(&who);

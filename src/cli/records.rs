@@ -53,7 +53,7 @@ pub fn settle(call: &mut Call<'_, '_>) {
 /// # Errors
 ///
 /// When `lm.toml`, the policy or the calendar has faults: whatever a command said then could be
-/// wrong.
+/// wrong. A group or a staff record with a fault stops only a command that needs everything.
 pub fn school(folder: &Folder, parts: SchoolParts) -> Result<School, CommandError> {
     school_and_texts(folder, parts).map(|(school, _)| school)
 }
@@ -73,6 +73,7 @@ pub fn school_and_texts(
         finding.severity == Severity::Error
             && finding.code != codes::POLICY_CONTRADICTION
             && !finding.place.file.starts_with("mentees")
+            && (parts == SchoolParts::All || !loaded.school.unread.contains(&finding.place.file))
     });
     match broken {
         None => Ok((loaded.school, loaded.texts)),

@@ -7,7 +7,7 @@ use super::yaml::{self, Format, Skipped};
 use super::{codes, disk, plain_text};
 use crate::diag::{Finding, Place, Severity};
 use crate::domain::id::Id;
-use crate::domain::record::{Case, RecordKind};
+use crate::domain::record::{Case, FromSchool, RecordKind};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -86,6 +86,14 @@ impl Folder {
         }
     }
 
+    /// The text of any file below the records folder, to look up places in it; `None` when it
+    /// cannot be read.
+    pub fn text_of(&self, name: &str) -> Option<LoadedText> {
+        let name: Arc<str> = name.into();
+        let text = self.text(&name, &mut Vec::new(), &mut Vec::new())?;
+        Some(LoadedText { name, text, format: Format::Yaml, skipped: Skipped::default() })
+    }
+
     /// The text of a file below the records folder. What can be shown of a file that is no text
     /// goes to `texts`.
     pub(super) fn text(
@@ -110,6 +118,13 @@ pub struct CaseReader<'f> {
 }
 
 impl CaseReader<'_> {
+    /// With what the school's files say of the case.
+    #[must_use]
+    pub(super) fn with(mut self, from_school: FromSchool) -> Self {
+        self.loaded.case.from_school = from_school;
+        self
+    }
+
     /// Reads those of these files that are there.
     pub fn read(&mut self, kinds: &[RecordKind]) {
         for kind in kinds {

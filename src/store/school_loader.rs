@@ -2,17 +2,19 @@
 //! instruments, groups, activities, staff records and audit sheets.
 
 use super::audit;
+use super::case_loader::{CaseReader, LoadedCase};
 use super::folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, SETTINGS_FILE};
 use super::loaded_text::LoadedText;
 use super::yaml::{self, Format, Read};
 use super::{instruments, policies, toml_text};
 use crate::diag::{Finding, Severity};
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
-use crate::domain::case::AsOf;
+use crate::domain::case::{AsOf, SchoolWork};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::instrument::Instruments;
 use crate::domain::policy::PolicyShelf;
+use crate::domain::record::RecordKind;
 use crate::domain::record::activities::ActivitiesFile;
 use crate::domain::record::audit::AuditRow;
 use crate::domain::record::group::GroupFile;
@@ -53,6 +55,10 @@ pub struct School {
     pub staff_files: Vec<Filed<StaffFile>>,
     /// Audit sheets.
     pub audits: Vec<Filed<Vec<AuditRow>>>,
+    /// What groups and staff records say of each case.
+    pub work: SchoolWork,
+    /// Files of groups and staff that cannot be read, so that what they say is not known.
+    pub unread: Vec<Arc<str>>,
     /// The case ids, sorted.
     pub cases: Vec<Id>,
 }
@@ -69,11 +75,13 @@ pub struct LoadedSchool {
 }
 
 /// How much of the school a command needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SchoolParts {
     /// `lm.toml`, policies, calendar and the list of cases.
     Core,
-    /// The core and the instruments.
+    /// The core, and what stands of cases outside their own folders: groups and staff records.
+    WithWork,
+    /// The same and the instruments.
     WithInstruments,
     /// Everything.
     All,
@@ -98,6 +106,19 @@ impl School {
             school: self.settings.as_ref().map(|settings| &settings.school),
             on,
         }
+    }
+
+    /// Reads those files of a case that are asked for and there, and adds what groups and staff
+    /// records say of it.
+    pub fn load_case(&self, folder: &Folder, id: &Id, kinds: &[RecordKind]) -> LoadedCase {
+        let mut loaded = folder.load_case(id, kinds);
+        loaded.case.from_school = self.work.of(id);
+        loaded
+    }
+
+    /// As [`Folder::read_case`], with what groups and staff records say of the case.
+    pub fn read_case<'f>(&self, folder: &'f Folder, id: &Id) -> CaseReader<'f> {
+        folder.read_case(id).with(self.work.of(id))
     }
 
     /// The member of staff with this id.
@@ -133,7 +154,10 @@ impl Folder {
         }
         let policy_files = self.texts("policy", "toml", &mut loaded);
         loaded.school.policies = policies::load_shelf(policy_files, &mut loaded);
-        if parts != SchoolParts::Core {
+        if parts >= SchoolParts::WithWork {
+            self.load_work(&mut loaded);
+        }
+        if parts >= SchoolParts::WithInstruments {
             let own = self.texts("instruments", "toml", &mut loaded);
             loaded.school.instruments = instruments::load(own, &mut loaded);
         }
@@ -143,10 +167,27 @@ impl Folder {
         loaded
     }
 
-    fn load_the_rest(&self, loaded: &mut LoadedSchool) {
-        loaded.findings.extend(self.strays_at_top());
+    fn load_work(&self, loaded: &mut LoadedSchool) {
+        let before = loaded.findings.len();
         loaded.school.groups = self.yaml_folder("groups", loaded);
         loaded.school.staff_files = self.yaml_folder("staff", loaded);
+        let faults = loaded.findings[before..].iter();
+        let errors = faults.filter(|finding| finding.severity == Severity::Error);
+        let mut unread: Vec<Arc<str>> =
+            errors.map(|finding| Arc::clone(&finding.place.file)).collect();
+        unread.dedup();
+        loaded.school.unread = unread;
+        let school = &loaded.school;
+        let staff = school.settings.as_ref().map_or(&[][..], |settings| &settings.staff);
+        loaded.school.work = SchoolWork::gather(
+            school.groups.iter().map(|group| (&*group.stem, &group.value)),
+            school.staff_files.iter().map(|file| (&*file.stem, &file.value)),
+            staff,
+        );
+    }
+
+    fn load_the_rest(&self, loaded: &mut LoadedSchool) {
+        loaded.findings.extend(self.strays_at_top());
         if self.has(ACTIVITIES_FILE)
             && let Some(text) =
                 self.text(&ACTIVITIES_FILE.into(), &mut loaded.findings, &mut loaded.texts)

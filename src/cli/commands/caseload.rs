@@ -137,7 +137,7 @@ fn cases(folder: &Folder, school: &School, call: &Call<'_, '_>) -> Cases {
     ];
     let as_of = school.as_of(call.today);
     let each = for_each_case(&school.cases, |id| {
-        let loaded = folder.load_case(id, &NEEDED);
+        let loaded = school.load_case(folder, id, &NEEDED);
         if loaded.findings.iter().any(|finding| finding.severity == Severity::Error) {
             return (None, None, Some(id.clone()));
         }

@@ -134,9 +134,8 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
 
 /// The page of `lm exit-check`, as talk: the result is the path of the file.
 fn show_check(open: &OpenCase, call: &mut Call<'_, '_>) -> Result<(), CommandError> {
-    let groups = exit_check::groups(&open.school);
-    let check = exit_check::judge(&open.case, &open.school, &groups, call)?;
-    let page = exit_check::page(&check, &open.case, &open.school, call);
+    let check = exit_check::judge(&open.case, &open.school, call)?;
+    let page = exit_check::page(&check, &open.case, &open.school, &open.folder, call);
     for line in page.lines() {
         call.say(line);
     }
@@ -198,8 +197,7 @@ fn judge(
     call: &mut Call<'_, '_>,
 ) -> Result<(), CommandError> {
     let proposed = with_ending(&open.case, ending);
-    let groups = exit_check::groups(&open.school);
-    let check = exit_check::judge(&proposed, &open.school, &groups, call)?;
+    let check = exit_check::judge(&proposed, &open.school, call)?;
     let contradicted = advice::contradictions(&check);
     if !contradicted.is_empty() {
         let error = CommandError::refused("the records contradict this ending");

@@ -9,8 +9,7 @@ use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::{documents, json, records};
 use crate::domain::exit::{ExitCheck, NoCheck, Sources, exit_check};
 use crate::domain::record::Case;
-use crate::domain::record::group::GroupFile;
-use crate::store::{School, SchoolParts};
+use crate::store::{Folder, School, SchoolParts};
 
 /// Look at whether a programme could end: what speaks for and against it
 ///
@@ -42,20 +41,14 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let folder = records::folder(call)?;
     let school = records::school(&folder, SchoolParts::All)?;
     let id = records::mentee(&folder, &school, &arguments.mentee)?;
-    let case = documents::whole_case(&folder, &id)?;
-    let groups = groups(&school);
-    let check = judge(&case, &school, &groups, call)?;
+    let case = documents::whole_case(&folder, &school, &id)?;
+    let check = judge(&case, &school, call)?;
     if format == Format::Json {
         json::print(call, as_json::of(&check, &case));
     } else {
-        call.print(&page::of(&check, &case, &school, call));
+        call.print(&page::of(&check, &case, &school, &folder, call));
     }
     Ok(if check.speaks_for_it() { Exit::Done } else { Exit::No })
-}
-
-/// The groups of the school.
-pub fn groups(school: &School) -> Vec<&GroupFile> {
-    school.groups.iter().map(|group| &group.value).collect()
 }
 
 /// What speaks for and against the end of the programme of this mentee.
@@ -66,7 +59,6 @@ pub fn groups(school: &School) -> Vec<&GroupFile> {
 pub fn judge<'a>(
     case: &'a Case,
     school: &'a School,
-    groups: &'a [&'a GroupFile],
     call: &Call<'_, '_>,
 ) -> Result<ExitCheck<'a>, CommandError> {
     let sources = Sources {
@@ -74,7 +66,6 @@ pub fn judge<'a>(
         policies: &school.policies,
         settings: school.settings.as_ref(),
         instruments: &school.instruments,
-        groups,
         school_days: school.school_days(),
         today: call.today,
     };
@@ -93,6 +84,12 @@ pub fn judge<'a>(
 }
 
 /// As a page that mentor and headteacher read together.
-pub fn page(check: &ExitCheck<'_>, case: &Case, school: &School, call: &Call<'_, '_>) -> String {
-    page::of(check, case, school, call)
+pub fn page(
+    check: &ExitCheck<'_>,
+    case: &Case,
+    school: &School,
+    folder: &Folder,
+    call: &Call<'_, '_>,
+) -> String {
+    page::of(check, case, school, folder, call)
 }

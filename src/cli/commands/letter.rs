@@ -56,7 +56,7 @@ struct Desk<'d> {
 /// When a name is not known, a template is broken, or a file that is there would be overwritten.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::Core)?;
+    let school = records::school(&folder, SchoolParts::WithWork)?;
     let settings = documents::settings(&school)?;
     let (engine, mut faults) = documents::engine(&folder, call)?;
     let own = engine.templates("letters").into_iter().filter(|path| engine.is_schools_own(path));

@@ -35,7 +35,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json, Format::Csv])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::Core)?;
+    let school = records::school(&folder, SchoolParts::WithWork)?;
     let wanted = arguments.standing.as_deref().map(known_standing).transpose()?;
     if let Some(mentor) = &arguments.mentor {
         records::known_staff(&school, mentor)?;

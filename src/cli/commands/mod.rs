@@ -19,6 +19,7 @@ pub mod follow_up;
 pub mod git_setup;
 pub mod group_session;
 pub mod guide;
+pub mod hand_over;
 pub mod init;
 pub mod instrument;
 pub mod letter;

@@ -68,7 +68,7 @@ struct Sorted<'l> {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json, Format::Csv, Format::Ics])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::Core)?;
+    let school = records::school(&folder, SchoolParts::WithWork)?;
     if let Some(mentor) = &arguments.mentor {
         records::known_staff(&school, mentor)?;
     }

@@ -12,16 +12,17 @@ use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::case_line::why;
 use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::somebody::staff_name;
+use crate::cli::written_at::of_groups;
 use crate::cli::{json, records};
 use crate::diag::Severity;
 use crate::domain::calendar::Span;
 use crate::domain::case::{
-    CaseStage, NextReview, Standing, StepStage, case_stage, is_held, is_the_schools,
+    Arranged, CaseStage, NextReview, Standing, StepStage, arranged, case_stage, is_the_schools,
     step_evidence_in, step_is_needed,
 };
 use crate::domain::date::Date;
 use crate::domain::policy::StepId;
-use crate::domain::record::sessions::Attendance;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::spoken_date;
 use crate::domain::year_group::YearGroup;
@@ -67,6 +68,8 @@ struct Page<'c> {
     steps: Vec<(StepId, Option<Date>)>,
     /// How each step stands.
     stage: CaseStage<'c>,
+    /// Where the last session with a group is written; nothing where there was none.
+    last_in_group: String,
     faults: usize,
 }
 
@@ -78,10 +81,11 @@ struct Page<'c> {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json])?;
     let folder = records::folder(call)?;
-    let parts = if arguments.ratings { SchoolParts::WithInstruments } else { SchoolParts::Core };
+    let parts =
+        if arguments.ratings { SchoolParts::WithInstruments } else { SchoolParts::WithWork };
     let school = records::school(&folder, parts)?;
     let id = records::mentee(&folder, &school, &arguments.mentee)?;
-    let loaded = folder.load_case(&id, &RecordKind::ALL);
+    let loaded = school.load_case(&folder, &id, &RecordKind::ALL);
     let is_error = |severity: Severity| severity == Severity::Error;
     let faults = loaded.findings.iter().filter(|finding| is_error(finding.severity)).count();
     if arguments.ratings {
@@ -89,7 +93,12 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
             ratings::Asked { items: arguments.items, between: arguments.between.as_deref() };
         return ratings::show(&loaded.case, &school, faults, &asked, format, call);
     }
-    let page = page(&loaded.case, &school, call.today, faults);
+    let mut page = page(&loaded.case, &school, call.today, faults);
+    let until_now = arranged(&loaded.case).filter(|session| session.date <= call.today);
+    let last = until_now.filter(|session| session.group.is_some()).max_by_key(|one| one.date);
+    if let Some(last) = last {
+        page.last_in_group = of_groups(&folder, &loaded.case, &[last.at]);
+    }
     if format == Format::Json {
         as_json(&page, call);
     } else {
@@ -99,9 +108,13 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
 }
 
 fn page<'c>(case: &'c Case, school: &'c School, today: Date, faults: usize) -> Page<'c> {
-    let mentor = case.mentor(today).map_or_else(String::new, |id| {
-        school.staff(id).map_or_else(|| id.to_string(), |member| member.name.clone())
-    });
+    let mentoring = case.mentoring(today);
+    let mut mentor = mentoring.own.map_or_else(String::new, |id| staff_name(school, id));
+    if let Some(cover) = mentoring.cover {
+        let until =
+            cover.until.map_or_else(String::new, |until| format!(" until {}", until.long()));
+        mentor = format!("{mentor}; {} covers{until}", staff_name(school, cover.by));
+    }
     let policy = school.policies.in_force(today);
     let at = school.settings.as_ref().map(|settings| &settings.school);
     let until_today = Span { from: Date::FIRST, to: today };
@@ -124,6 +137,7 @@ fn page<'c>(case: &'c Case, school: &'c School, today: Date, faults: usize) -> P
         review: stage.review.clone(),
         steps,
         stage,
+        last_in_group: String::new(),
         faults,
     }
 }
@@ -135,7 +149,7 @@ fn for_people(page: &Page<'_>, call: &mut Call<'_, '_>) {
     row("Mentor", &page.mentor, call);
     row("Referred", &referred(case), call);
     row("Review", &review(page, call.today), call);
-    row("Sessions", &sessions(case, call.today), call);
+    row("Sessions", &sessions(page, call.today), call);
     row("Contact", &last_contact(case, call.today), call);
     let targets: Vec<String> = case
         .open_targets(call.today)
@@ -213,18 +227,21 @@ fn review(page: &Page<'_>, today: Date) -> String {
     }
 }
 
-fn sessions(case: &Case, today: Date) -> String {
-    let until_now = || case.sessions.sessions.iter().filter(|session| session.date <= today);
-    let attended = until_now()
-        .filter(|session| matches!(session.attendance, Attendance::Attended | Attendance::Late))
-        .count();
-    let arranged = until_now().count();
-    let last = until_now().filter(|session| is_held(session)).map(|session| session.date).max();
+fn sessions(page: &Page<'_>, today: Date) -> String {
+    let until_now = || arranged(page.case).filter(|session| session.date <= today);
+    let all = until_now().count();
+    let attended = until_now().filter(Arranged::is_held).count();
+    let last = until_now().filter(Arranged::is_held).map(|session| session.date).max();
+    let with_group = match until_now().filter(|session| session.group.is_some()).count() {
+        0 => String::new(),
+        count => format!(", {count} of them with a group ({})", page.last_in_group),
+    };
     match last {
         Some(last) => {
-            format!("came to {attended} of {arranged}; the last that was held on {}", last.long())
+            let day = last.long();
+            format!("came to {attended} of {all}{with_group}; the last that was held on {day}")
         }
-        None if arranged > 0 => format!("came to none of {arranged}"),
+        None if all > 0 => format!("came to none of {all}{with_group}"),
         None => String::new(),
     }
 }

@@ -84,15 +84,17 @@ struct Sorted<'c> {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json, Format::Csv])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::Core)?;
+    let school = records::school(&folder, SchoolParts::WithWork)?;
     if let Some(mentor) = &arguments.mentor {
         records::known_staff(&school, mentor)?;
     }
     let until = review_due::until(&arguments.within, &school, call.today)?;
     let mut cases = all_matters(&folder, &school, call.today);
     if let Some(mentor) = &arguments.mentor {
-        // A case without a mentor is everybody's, and so is one that cannot be read.
-        cases.retain(|case| case.mentor == *mentor || case.faults > 0);
+        // One that cannot be read is everybody's, and so is one without a mentor.
+        cases.retain(|case| {
+            case.mentor == *mentor || case.asked.iter().any(|id| *id == **mentor) || case.faults > 0
+        });
     }
     let sorted = sort(&cases, call.today, until);
     match format {
@@ -241,7 +243,7 @@ fn cells(item: &Item<'_>, today: Date) -> [String; 4] {
     } else {
         format!("{}, {}", item.case.name, item.case.year)
     };
-    let command = next_command::for_matter(&item.matter, &item.case.id);
+    let command = next_command::for_matter(&item.matter, &item.case.id, item.case.group.as_ref());
     [who, what(&item.matter, today), day(item, today), command]
 }
 

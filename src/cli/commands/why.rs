@@ -7,7 +7,7 @@ mod step;
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::written_at::Lines;
+use crate::cli::written_at::{Lines, group_texts};
 use crate::cli::{json, records};
 use crate::diag::Severity;
 use crate::domain::case::{AsOf, CaseStage, case_stage};
@@ -62,14 +62,15 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let format = call.format(&[Format::Human, Format::Json])?;
     let topic = topic(arguments.topic.as_deref())?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::Core)?;
+    let school = records::school(&folder, SchoolParts::WithWork)?;
     let id = records::mentee(&folder, &school, &arguments.mentee)?;
-    let loaded = folder.load_case(&id, &RecordKind::ALL);
+    let loaded = school.load_case(&folder, &id, &RecordKind::ALL);
     let case = &loaded.case;
     let as_of = school.as_of(call.today);
     let stage = case_stage(case, &as_of);
     let looked = Looked { case, stage: &stage, as_of: &as_of };
-    let mut lines = Lines::new(&id, &loaded.texts);
+    let groups = group_texts(&folder, case);
+    let mut lines = Lines::new(case, &loaded.texts, &groups);
     let chains = match topic {
         Topic::Standing => stands::chains(&looked, &mut lines),
         Topic::Step(step) => vec![step::chain(&looked, step, &mut lines)],

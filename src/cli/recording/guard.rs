@@ -69,7 +69,7 @@ fn are_alike(one: &str, other: &str) -> bool {
 }
 
 fn is_open(folder: &Folder, school: &School, other: &Named, call: &Call<'_, '_>) -> bool {
-    let case = folder.load_case(&other.id, &RecordKind::ALL).case;
+    let case = school.load_case(folder, &other.id, &RecordKind::ALL).case;
     standing(&case, &school.policies, call.today).is_open()
 }
 

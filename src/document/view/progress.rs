@@ -2,13 +2,13 @@
 //! the end. Of the last episode on the day; nothing dated later is in it.
 
 use super::Sources;
+use crate::domain::case::arranged;
 use crate::domain::choices::AbsenceReason;
 use crate::domain::date::Date;
 use crate::domain::letter::{Continuation, LastEpisode};
 use crate::domain::record::plan::{Plan, Target, TargetResult};
 use crate::domain::record::referral::Reason;
 use crate::domain::record::reviews::Review;
-use crate::domain::record::sessions::Attendance;
 use serde::Serialize;
 
 /// The referral.
@@ -234,11 +234,11 @@ impl SessionsView {
     pub(super) fn of(sources: &Sources<'_>, from: Option<Date>, plan: Option<&Plan>) -> Self {
         let (mut attended, mut missed) = (0, 0);
         let mut reasons: Vec<(Option<AbsenceReason>, usize)> = Vec::new();
-        let all = sources.case.sessions.sessions.iter();
+        let all = arranged(sources.case);
         for session in all.filter(|session| {
             session.date <= sources.today && from.is_none_or(|from| session.date >= from)
         }) {
-            if matches!(session.attendance, Attendance::Attended | Attendance::Late) {
+            if session.is_held() {
                 attended += 1;
                 continue;
             }

@@ -3,6 +3,7 @@
 //! command clears it, is the command line's business.
 
 mod awaited;
+mod mentors;
 mod missing;
 
 use super::asked::asked_for;
@@ -113,6 +114,26 @@ pub enum MatterKind {
     },
     /// The case has a place, and nobody is named who has it.
     NoMentor,
+    /// Somebody was asked to take the case on, and has not answered.
+    HandOver {
+        /// Who was asked.
+        to: Id,
+        /// First day with them.
+        starts: Date,
+        /// For cover, its last day.
+        until: Option<Date>,
+    },
+    /// Whose case it is will be away or gone, and nobody looks after it then.
+    NeedsCover {
+        /// Whose case it is.
+        mentor: Id,
+        /// The first day without anybody.
+        from: Date,
+        /// The last; nothing when it is not known.
+        to: Option<Date>,
+        /// They leave for good.
+        leaves: bool,
+    },
     /// On the waiting list.
     Waiting {
         /// Since this day.
@@ -159,6 +180,8 @@ impl Matter {
             MatterKind::Promise { .. }
             | MatterKind::FollowUp { .. }
             | MatterKind::Reply { .. }
+            | MatterKind::HandOver { .. }
+            | MatterKind::NeedsCover { .. }
             | MatterKind::NoMentor => None,
         }
     }
@@ -195,6 +218,7 @@ pub fn matters(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>) -> Vec<Matt
     }
     if stage.standing.has_a_place() {
         missing::all(case, stage, as_of, &mut found);
+        mentors::all(case, as_of.on, &mut found);
     }
     for matter in &mut found {
         let Some(step) = matter.first_step() else { continue };

@@ -2,6 +2,7 @@
 //! the day is always an argument, and only what is dated on or before it counts.
 
 mod all_met;
+mod arranged;
 mod asked;
 mod attainment;
 mod ending_decided;
@@ -11,19 +12,23 @@ mod matters;
 mod mentoring;
 mod questionnaires;
 mod review_due;
+mod school_work;
 mod stage;
 mod standing;
 mod steps;
 
 pub use all_met::{AgainstAllMet, against_all_met, is_left_out};
+pub use arranged::{Arranged, IN_GROUPS, arranged, only_group};
 pub use asked::asked_for;
 pub use attainment::{Attainment, MeasuredTarget, attainment};
 pub use ending_decided::{EndingDecided, ending_decided};
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use matters::{Matter, MatterKind, is_recent, matters};
+pub use mentoring::{Cover, Mentoring, Uncovered};
 pub use questionnaires::{OpenQuestionnaire, open_questionnaires};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review, next_review_of};
+pub use school_work::SchoolWork;
 pub use stage::{
     AsOf, CaseStage, Deadline, DueBy, NotAsked, ReferralTimes, StepStage, StepState, WaitingFor,
     case_stage, referral_times, urgency,

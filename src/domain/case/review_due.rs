@@ -1,5 +1,6 @@
 //! When the next review is due, and why then. Source: domain §2 step 17, §10 row 2.
 
+use super::arranged::arranged;
 use super::ending_decided::ending_decided;
 use super::episode::{Episode, episodes};
 use super::standing::{Standing, standing};
@@ -230,12 +231,11 @@ fn at_plan(entry: usize, part: &'static str) -> WrittenAt {
 
 /// The first meeting or session on or after a day, whichever is earlier.
 fn first_work(case: &Case, from: Date) -> Option<(Date, WrittenAt)> {
-    let at =
-        |field, entry| WrittenAt { file: RecordKind::Sessions, field, entry, part: Some("date") };
-    let meeting =
-        case.sessions.first_meeting.iter().map(|one| (one.date, at("first_meeting", None)));
-    let sessions = case.sessions.sessions.iter().enumerate();
-    let sessions = sessions.map(|(entry, one)| (one.date, at("sessions", Some(entry))));
+    let part = Some("date");
+    let at_meeting =
+        WrittenAt { file: RecordKind::Sessions, field: "first_meeting", entry: None, part };
+    let meeting = case.sessions.first_meeting.iter().map(|one| (one.date, at_meeting));
+    let sessions = arranged(case).map(|one| (one.date, WrittenAt { part, ..one.at }));
     meeting.chain(sessions).filter(|(day, _)| *day >= from).min_by_key(|(day, _)| *day)
 }
 

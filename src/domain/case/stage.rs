@@ -94,7 +94,7 @@ impl CaseStage<'_> {
     }
 }
 
-/// How a case stands. Sessions of a group stand in the group's own record and are not seen here.
+/// How a case stands.
 pub fn case_stage<'a>(case: &Case, as_of: &AsOf<'a>) -> CaseStage<'a> {
     let stands = standing(case, as_of.policies, as_of.on);
     let review = next_review_of(case, stands, as_of.policies, &as_of.school_days, as_of.on);

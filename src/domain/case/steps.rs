@@ -35,6 +35,7 @@ choices! {
         Agreement: "agreement" => "the signed agreement",
         Plan: "plan" => "the action plan",
         Session: "session" => "a session",
+        GroupSession: "group-session" => "a session with a group",
         Review: "review" => "a review",
         Exit: "exit" => "the ending",
         FollowUp: "follow-up" => "an entry about support afterwards",
@@ -93,8 +94,7 @@ impl StepEvidence {
 /// Every day there is.
 pub const ALL_DAYS: Span = Span { from: Date::FIRST, to: Date::LAST };
 
-/// The first proof of a step in the whole of a case. Sessions of a group stand in the group's own
-/// record and are not seen here.
+/// The first proof of a step in the whole of a case.
 pub fn step_evidence(case: &Case, policy: &Policy, step: StepId) -> Option<StepEvidence> {
     step_evidence_in(case, policy, step, ALL_DAYS)
 }

@@ -36,6 +36,8 @@ pub struct AwayCase<'p> {
     pub meetings: Vec<Date>,
     /// The day of the review, when it falls into it.
     pub review: Option<Date>,
+    /// The first day of it on which nobody looks after the case.
+    pub uncovered: Option<Date>,
 }
 
 /// Every absence that is not over on a day and begins by `until`, the earliest first.
@@ -107,13 +109,14 @@ fn cases<'p>(
     school_days: &SchoolDays<'_>,
     days: [Date; 2],
 ) -> Vec<AwayCase<'p>> {
-    let own = places.iter().filter(|place| place.mentor.as_ref() == Some(mentor));
+    let own = places.iter().filter(|place| place.own() == Some(mentor));
     let mut cases: Vec<AwayCase<'p>> = own
         .map(|place| AwayCase {
             place,
             meetings: file
                 .map_or_else(Vec::new, |file| meetings(file, &place.case, school_days, days)),
             review: place.review.filter(|day| (days[0]..=days[1]).contains(day)),
+            uncovered: place.uncovered.map(|(day, _)| day).filter(|day| *day <= days[1]),
         })
         .collect();
     cases.sort_by_key(|one| crate::domain::person::folded(&one.place.name));

@@ -16,8 +16,12 @@ pub struct Place {
     pub case: Id,
     /// The pupil's name.
     pub name: String,
-    /// Who has it.
+    /// Who looks after it: whoever covers, else whose it is.
     pub mentor: Option<Id>,
+    /// Whose it is, while somebody else covers.
+    pub covers_for: Option<Id>,
+    /// Days ahead on which nobody looks after it: the first, and whether the mentor leaves.
+    pub uncovered: Option<(Date, bool)>,
     /// Where it stands.
     pub standing: Standing,
     /// Social care is on the case.
@@ -28,6 +32,13 @@ pub struct Place {
     pub band_ends: Option<(Date, Id)>,
     /// The day of the review that decided that it ends.
     pub ending_decided: Option<Date>,
+}
+
+impl Place {
+    /// Whose the case is, covered or not.
+    pub fn own(&self) -> Option<&Id> {
+        self.covers_for.as_ref().or(self.mentor.as_ref())
+    }
 }
 
 /// The case as a caseload counts it; `None` when it has no place on the day.
@@ -43,10 +54,13 @@ pub fn place(case: &Case, as_of: &AsOf<'_>) -> Option<Place> {
         _ => None,
     };
     let policy = as_of.policies.in_force(on);
+    let mentoring = case.mentoring(on);
     Some(Place {
         case: case.id.clone(),
         name: case.name().to_owned(),
-        mentor: case.mentor(on).cloned(),
+        mentor: mentoring.acting().cloned(),
+        covers_for: mentoring.cover.and(mentoring.own).cloned(),
+        uncovered: case.uncovered(on).first().map(|one| (one.from, one.leaves)),
         standing: stands,
         social_care: has_social_care(case, from, on),
         review,

@@ -27,6 +27,8 @@ fn place_of(case: &str, mentor: Option<&str>) -> Place {
         case: id(case),
         name: case.to_uppercase(),
         mentor: mentor.map(id),
+        covers_for: None,
+        uncovered: None,
         standing: Standing::Active,
         social_care: false,
         review: None,

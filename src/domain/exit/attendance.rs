@@ -2,9 +2,9 @@
 //! the group's own record. Source: features F17–F18.
 
 use super::window::Window;
+use crate::domain::case::{Arranged, WrittenAt, arranged};
 use crate::domain::choices::{AbsenceReason, choices};
 use crate::domain::date::{Date, Time};
-use crate::domain::record::group::GroupFile;
 use crate::domain::record::sessions::Attendance;
 use std::collections::BTreeMap;
 
@@ -44,6 +44,8 @@ pub struct SessionAttendance {
     pub planned: Option<u32>,
     /// The times at which sessions were arranged, where written.
     pub times: Vec<Time>,
+    /// Of those arranged, the ones with a group: where each is written.
+    pub in_groups: Vec<WrittenAt>,
 }
 
 /// How many sessions there should have been by a day.
@@ -88,20 +90,13 @@ fn percent(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64 * 100.0)
 }
 
-/// A session, of the case or of a group.
-struct Arranged {
-    date: Date,
-    time: Option<Time>,
-    attendance: Attendance,
-    reason: Option<AbsenceReason>,
-}
-
 pub(super) fn of(window: &Window<'_>) -> SessionAttendance {
-    let sessions = arranged(window);
+    let sessions = arranged_then(window);
     let mut found = SessionAttendance {
         arranged: sessions.len(),
         first_and_last: sessions.first().zip(sessions.last()).map(|(a, b)| (a.date, b.date)),
         planned: window.plan.and_then(|plan| plan.planned_sessions),
+        in_groups: sessions.iter().filter(|one| one.group.is_some()).map(|one| one.at).collect(),
         times: sessions.iter().filter_map(|session| session.time).collect(),
         ..SessionAttendance::default()
     };
@@ -124,29 +119,10 @@ pub(super) fn of(window: &Window<'_>) -> SessionAttendance {
     found
 }
 
-/// Every session of this time, oldest first.
-fn arranged(window: &Window<'_>) -> Vec<Arranged> {
-    let own = window.case.sessions.sessions.iter().map(|session| Arranged {
-        date: session.date,
-        time: session.time,
-        attendance: session.attendance,
-        reason: session.reason,
-    });
-    let id = &window.case.id;
-    let of_group = |group: &&GroupFile| -> Vec<Arranged> {
-        let sessions = group.sessions.iter().filter_map(|session| {
-            Some(Arranged {
-                date: session.date,
-                time: session.time,
-                attendance: *session.attendance.get(id)?,
-                reason: session.reasons.get(id).copied(),
-            })
-        });
-        sessions.collect()
-    };
-    let mut all: Vec<Arranged> =
-        own.chain(window.sources.groups.iter().flat_map(of_group)).collect();
-    all.retain(|session| window.days.contains(session.date));
+/// Every session of this time, with the pupil alone or with a group, oldest first.
+fn arranged_then<'a>(window: &Window<'a>) -> Vec<Arranged<'a>> {
+    let mut all: Vec<Arranged<'a>> =
+        arranged(window.case).filter(|session| window.days.contains(session.date)).collect();
     all.sort_by_key(|session| (session.date, session.time));
     all
 }

@@ -137,8 +137,13 @@ fn approaches(window: &Window<'_>, needed: u32) -> Approaches {
     let in_sessions = sessions
         .filter(|session| window.days.contains(session.date))
         .filter_map(|session| session.mode);
-    let modes: BTreeSet<Mode> =
-        in_sessions.chain(window.plans.iter().flat_map(|plan| plan.mode.clone())).collect();
+    let group = |day| window.days.contains(day);
+    let groups = &window.case.from_school.group_sessions;
+    let in_groups = groups.iter().find(|one| group(one.date)).map(|_| Mode::Group);
+    let modes: BTreeSet<Mode> = in_sessions
+        .chain(in_groups)
+        .chain(window.plans.iter().flat_map(|plan| plan.mode.clone()))
+        .collect();
     let count = if window.exit.is_some() {
         named.len()
     } else {

@@ -27,7 +27,6 @@ use super::id::Id;
 use super::instrument::{Comparison, Instruments, comparisons};
 use super::policy::{Combine, Policy, PolicyShelf};
 use super::record::Case;
-use super::record::group::GroupFile;
 use super::record::reviews::Exit;
 use super::record::settings::Settings;
 use window::Window;
@@ -43,8 +42,6 @@ pub struct Sources<'a> {
     pub settings: Option<&'a Settings>,
     /// The questionnaires.
     pub instruments: &'a Instruments,
-    /// The groups, whose own records hold the sessions of their members.
-    pub groups: &'a [&'a GroupFile],
     /// The school's calendar.
     pub school_days: SchoolDays<'a>,
     /// The day. Nothing dated later counts.

@@ -2,7 +2,7 @@
 
 use super::criteria::{CriterionCheck, is_referred_on};
 use super::window::Window;
-use crate::domain::case::{WrittenAt, answers_to, is_answered, is_held, step_evidence_in};
+use crate::domain::case::{WrittenAt, answers_to, arranged, is_answered, step_evidence_in};
 use crate::domain::choices::{Phase, Role, choices};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -207,8 +207,8 @@ impl Desk<'_, '_> {
 
     fn questionnaires(&self) -> Vec<Requirement> {
         let window = self.window;
-        let sessions = window.case.sessions.sessions.iter();
-        let worked = sessions.filter(|one| is_held(one)).any(|one| window.days.contains(one.date));
+        let worked =
+            arranged(window.case).any(|one| one.is_held() && window.days.contains(one.date));
         let lines = window.policy.questionnaires.iter().filter(|line| {
             line.need == Need::Required
                 && line.phase == Phase::After

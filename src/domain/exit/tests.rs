@@ -68,7 +68,6 @@ fn look<T>(files: Files, policies: &PolicyShelf, see: impl FnOnce(ExitCheck<'_>)
         policies,
         settings: None,
         instruments: &instruments,
-        groups: &[],
         school_days: SchoolDays::new(&calendar, Nation::England),
         today: day("2026-12-18"),
     };
@@ -342,7 +341,6 @@ fn a_pupil_who_was_never_on_the_programme_cannot_leave_it() {
         policies: &policies,
         settings: None,
         instruments: &instruments,
-        groups: &[],
         school_days: SchoolDays::new(&calendar, Nation::England),
         today: day("2026-12-18"),
     };

@@ -7,7 +7,9 @@
 pub mod activities;
 pub mod audit;
 pub mod contacts;
+mod from_school;
 pub mod group;
+mod hand_over;
 mod kind;
 pub mod plan;
 mod profile;
@@ -19,6 +21,7 @@ pub mod settings;
 pub mod staff;
 pub mod tracking;
 
+pub use from_school::{FromSchool, InGroup, MentorAway};
 pub use kind::RecordKind;
 
 use super::choices::Role;
@@ -105,6 +108,8 @@ pub struct Case {
     pub reviews: reviews::ReviewsFile,
     /// `tracking.yaml`.
     pub tracking: tracking::TrackingFile,
+    /// What the school's own files say of the case; empty while nobody has read them.
+    pub from_school: FromSchool,
 }
 
 impl Case {
@@ -119,6 +124,7 @@ impl Case {
             contacts: contacts::ContactsFile::default(),
             reviews: reviews::ReviewsFile::default(),
             tracking: tracking::TrackingFile::default(),
+            from_school: FromSchool::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! profile. Source: domain §3, §5, §9; features B, C, D1–D2, D16–D18.
 
 use super::Person;
+pub use super::hand_over::HandOver;
 pub use super::profile::{BaeCategory, Baseline, Noted, Profile};
 use crate::domain::choices::{Pronouns, Role, choices};
 use crate::domain::date::Date;
@@ -29,6 +30,9 @@ pub struct ReferralFile {
     /// What was decided about the referral; a waiting list and a later place are two entries.
     #[serde(default)]
     pub decisions: Vec<Decision>,
+    /// From one mentor to another, for good or as cover while somebody is away, oldest first.
+    #[serde(default)]
+    pub hand_overs: Vec<HandOver>,
     /// What the parents said when asked for consent; each answer is an entry.
     #[serde(default)]
     pub consent: Vec<Consent>,

@@ -21,6 +21,7 @@ pub(super) fn as_json(found: &Found<'_>, call: &mut Call<'_, '_>) {
                 .map(|place| {
                     json!({
                         "case": place.case,
+                        "covers_for": place.covers_for,
                         "name": place.name,
                         "standing": place.standing.code(),
                     })
@@ -88,7 +89,9 @@ fn absences(found: &Found<'_>) -> Vec<Value> {
             json!({
                 "case": case.place.case,
                 "meetings": case.meetings,
+                "covered_by": case.place.covers_for.as_ref().and(case.place.mentor.as_ref()),
                 "name": case.place.name,
+                "needs_cover_from": case.uncovered,
                 "review": case.review,
             })
         });

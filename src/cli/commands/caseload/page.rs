@@ -73,6 +73,10 @@ fn stands(load: &MentorLoad<'_>, found: &Found<'_>) -> String {
     if let Share::Part(part) = load.range.share {
         words = format!("{words}; {:.0} % of a full week", part * 100.0);
     }
+    let covered = load.places.iter().filter(|place| place.covers_for.is_some()).count();
+    if covered > 0 {
+        words = format!("{words}; {covered} of them as cover");
+    }
     if load.heavy {
         let count = load.social_care;
         words = format!("{words}; heavy: social care is on {count}, so the lower end is the limit");
@@ -243,5 +247,9 @@ fn touched(case: &AwayCase<'_>) -> String {
         )),
     }
     parts.extend(case.review.map(|day| format!("review due {}", day.brief())));
+    if let Some(by) = case.place.covers_for.as_ref().and(case.place.mentor.as_ref()) {
+        parts.push(format!("{by} covers"));
+    }
+    parts.extend(case.uncovered.map(|day| format!("needs cover from {}", day.brief())));
     parts.join(", ")
 }

@@ -1,5 +1,6 @@
 //! The exit check for programs.
 
+use crate::cli::written_at;
 use crate::domain::case::WrittenAt;
 use crate::domain::choices::AbsenceReason;
 use crate::domain::exit::{
@@ -9,12 +10,11 @@ use crate::domain::exit::{
 use crate::domain::id::Id;
 use crate::domain::instrument::Comparison;
 use crate::domain::record::Case;
-use crate::store::case_file;
 use serde_json::{Map, Value, json};
 
 pub(super) fn of(check: &ExitCheck<'_>, case: &Case) -> Value {
     json!({
-        "attendance": attendance(&check.attendance),
+        "attendance": attendance(&check.attendance, case),
         "case": case.id,
         "criteria": check.criteria.iter().map(|one| criterion(one, case)).collect::<Vec<_>>(),
         "day": check.day,
@@ -35,12 +35,8 @@ pub(super) fn of(check: &ExitCheck<'_>, case: &Case) -> Value {
 
 fn written(at: Option<WrittenAt>, case: &Case) -> Value {
     let Some(at) = at else { return Value::Null };
-    let entry = at.entry.map_or_else(String::new, |entry| format!("[{entry}]"));
-    let part = at.part.map_or_else(String::new, |part| format!(".{part}"));
-    json!({
-        "field": format!("{}{entry}{part}", at.field),
-        "file": &*case_file(&case.id, at.file),
-    })
+    let (file, field) = written_at::place(case, at);
+    json!({ "field": field.to_string(), "file": &*file })
 }
 
 fn plain(text: &str) -> String {
@@ -100,7 +96,7 @@ fn target(one: &TargetCheck<'_>) -> Value {
     })
 }
 
-fn attendance(found: &SessionAttendance) -> Value {
+fn attendance(found: &SessionAttendance, case: &Case) -> Value {
     let not_held: Map<String, Value> = AbsenceClass::ALL
         .iter()
         .map(|class| (class.code().to_owned(), json!(found.not_held(*class))))
@@ -123,6 +119,11 @@ fn attendance(found: &SessionAttendance) -> Value {
             "weeks": expected.weeks,
         })),
         "first": found.first_and_last.map(|(first, _)| first),
+        "in_groups": found
+            .in_groups
+            .iter()
+            .map(|at| written(Some(*at), case))
+            .collect::<Vec<_>>(),
         "held_percent": found.held_percent(),
         "last": found.first_and_last.map(|(_, last)| last),
         "late": found.late,

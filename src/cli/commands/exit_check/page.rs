@@ -2,13 +2,14 @@
 
 use crate::cli::call::Call;
 use crate::cli::documents;
+use crate::cli::written_at::of_groups;
 use crate::domain::exit::{
     AbsenceClass, CriterionCheck, Evidence, ExitCheck, Fairness, Requirement, RequirementKind,
     RequirementState, SessionAttendance, Verdict, Weight,
 };
 use crate::domain::record::Case;
 use crate::domain::roles;
-use crate::store::School;
+use crate::store::{Folder, School};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -19,6 +20,7 @@ pub(super) fn of(
     check: &ExitCheck<'_>,
     case: &Case,
     school: &School,
+    folder: &Folder,
     call: &Call<'_, '_>,
 ) -> String {
     let mut page = Page { text: String::new(), width: call.world.terminal.width.min(WIDEST) };
@@ -35,6 +37,11 @@ pub(super) fn of(
     }
     page.heading("Sessions");
     sessions(&check.attendance, &mut page);
+    let in_groups = &check.attendance.in_groups;
+    if !in_groups.is_empty() {
+        let places = of_groups(folder, case, in_groups);
+        page.line("  ", &format!("{} of them with a group [{places}]", in_groups.len()));
+    }
     if let Some(fairness) = check.fairness.as_ref().filter(|_| check.fairness_matters()) {
         page.heading("Before anybody says that the pupil does not cooperate or does not come");
         fair(fairness, &mut page);

@@ -56,7 +56,7 @@ pub(super) fn names<'d>(desk: &Desk<'d>) -> Vec<&'d str> {
 
 fn case(mentee: &str, desk: &Desk<'_>) -> Result<Box<Case>, CommandError> {
     let id = records::mentee(desk.folder, desk.school, mentee)?;
-    documents::whole_case(desk.folder, &id).map(Box::new)
+    documents::whole_case(desk.folder, desk.school, &id).map(Box::new)
 }
 
 /// The households to write to, each with its number.

@@ -261,6 +261,7 @@ impl<'s> Draft<'s> {
 
 fn nothing() -> ReferralFile {
     ReferralFile {
+        hand_overs: Vec::new(),
         pupil: Pupil {
             name: String::new(),
             known_as: None,

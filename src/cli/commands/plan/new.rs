@@ -124,9 +124,11 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
             .several()
             .given(&given.mode)
             .asks("How will you work with the pupil?", "One or more"),
-        Field::staff("key_worker", "--key-worker")
-            .given(&given.key_worker)
-            .or(open.case.mentor(about.today).map(ToString::to_string)),
+        Field::staff("key_worker", "--key-worker").given(&given.key_worker).or(open
+            .case
+            .mentoring(about.today)
+            .own
+            .map(ToString::to_string)),
         Field::words("focus", "--focus")
             .given(&given.focus)
             .asks("What is the plan about?", "In a few words"),

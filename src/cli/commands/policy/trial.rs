@@ -41,7 +41,7 @@ pub(super) fn run(policy: &str, call: &mut Call<'_, '_>) -> Result<Exit, Command
     let format = call.format(&[Format::Human, Format::Json])?;
     let chosen = choose(Some(policy), call)?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::Core)?;
+    let school = records::school(&folder, SchoolParts::WithWork)?;
     let today = call.today;
     let in_force = school.policies.version_in_force(today).ok_or_else(|| {
         CommandError::cannot("the school has no policy yet, so there is nothing to compare with")
@@ -72,7 +72,7 @@ pub(super) fn run(policy: &str, call: &mut Call<'_, '_>) -> Result<Exit, Command
 
 fn cases(folder: &Folder, school: &School, [now, then]: [&AsOf<'_>; 2]) -> Vec<Tried> {
     for_each_case(&school.cases, |id| {
-        let loaded = folder.load_case(id, &RecordKind::ALL);
+        let loaded = school.load_case(folder, id, &RecordKind::ALL);
         let case = &loaded.case;
         let damaged = loaded.findings.iter().any(|finding| finding.severity == Severity::Error);
         let (before, after) = (case_stage(case, now), case_stage(case, then));

@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
     let school = records::school(&folder, SchoolParts::WithInstruments)?;
     let settings = documents::settings(&school)?;
     let id = records::mentee(&folder, &school, &arguments.mentee)?;
-    let case = documents::whole_case(&folder, &id)?;
+    let case = documents::whole_case(&folder, &school, &id)?;
     let sources = Sources { case: &case, settings, policies: &school.policies, today: call.today };
     call.say(&documents::who(&case, &school, call.today));
     let view = CaseReportView::of(

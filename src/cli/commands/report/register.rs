@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
     let format =
         call.format(&[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::Core)?;
+    let school = records::school(&folder, SchoolParts::WithWork)?;
     let settings = documents::settings(&school)?;
     let reader = match arguments.reader {
         ReaderWord::Coordinator => Reader::Coordinator,
@@ -61,7 +61,7 @@ fn read(folder: &Folder, school: &School) -> (Vec<Case>, Vec<String>) {
         RecordKind::Reviews,
     ];
     let loaded = for_each_case(&school.cases, |id| {
-        let loaded = folder.load_case(id, &NEEDED);
+        let loaded = school.load_case(folder, id, &NEEDED);
         let damaged = loaded.findings.iter().any(|finding| finding.severity == Severity::Error);
         if damaged { Err(id.to_string()) } else { Ok(loaded.case) }
     });

@@ -64,8 +64,7 @@ pub(super) fn ask(
         case.plan.plans[plan].targets[at].outcome =
             Some(TargetOutcome { result: TargetResult::Met, date: day, evidence: None, by: None });
     }
-    let groups = exit_check::groups(&open.school);
-    let check = exit_check::judge(&case, &open.school, &groups, call)?;
+    let check = exit_check::judge(&case, &open.school, call)?;
     for one in &check.criteria {
         if is_given(one.criterion, given) || !is_asked(one) {
             continue;

@@ -120,7 +120,7 @@ fn next_after(open: &OpenCase, review: &Review) -> Plan {
         band: before.and_then(|plan| plan.band.clone()),
         planned_sessions: before.and_then(|plan| plan.planned_sessions),
         mode: before.map_or_else(Vec::new, |plan| plan.mode.clone()),
-        key_worker: open.case.mentor(review.date).cloned(),
+        key_worker: open.case.mentoring(review.date).own.cloned(),
         focus: of(|plan| &plan.focus),
         barriers: before.map_or_else(Vec::new, |plan| plan.barriers.clone()),
         extra_or_different: of(|plan| &plan.extra_or_different),

@@ -28,6 +28,8 @@ fn kind(matter: &Matter) -> &'static str {
         MatterKind::ParentsNotTold { .. } => "parents-not-told",
         MatterKind::PlanNotCopied { .. } => "plan-not-copied",
         MatterKind::NoMentor => "no-mentor",
+        MatterKind::HandOver { .. } => "hand-over",
+        MatterKind::NeedsCover { .. } => "needs-cover",
         MatterKind::Waiting { .. } => "waiting",
     }
 }
@@ -69,7 +71,7 @@ fn item(item: &Item<'_>, school: &School, today: Date) -> Value {
     });
     json!({
         "case": case.id,
-        "command": next_command::for_matter(matter, &case.id),
+        "command": next_command::for_matter(matter, &case.id, case.group.as_ref()),
         "days_late": matter.days_late(today).unwrap_or(0),
         "due": matter.by,
         "file": matter.at.map(|at| case_file(&case.id, at.file).to_string()),
@@ -107,7 +109,7 @@ pub(super) fn as_sheet(sorted: &Sorted<'_>, call: &mut Call<'_, '_>) -> Result<(
                 what(matter, today),
                 matter.by.map_or_else(String::new, |by| by.to_string()),
                 matter.days_late(today).unwrap_or(0).to_string(),
-                next_command::for_matter(matter, &case.id),
+                next_command::for_matter(matter, &case.id, case.group.as_ref()),
             ]
         })
     });

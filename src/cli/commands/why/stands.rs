@@ -7,7 +7,7 @@ use crate::cli::matter_words::{what, when};
 use crate::cli::next_command;
 use crate::cli::written_at::Lines;
 use crate::domain::case::{
-    Episode, EpisodeStart, Standing, WrittenAt, episodes, latest_consent_at, matters,
+    Episode, EpisodeStart, Standing, WrittenAt, episodes, latest_consent_at, matters, only_group,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -39,10 +39,11 @@ pub(super) fn chains(looked: &Looked<'_>, lines: &mut Lines<'_>) -> Vec<Chain> {
         chain.because("it took", format!("{} (from the referral)", took.join(", ")));
     }
     let mut open = Chain::new("open", "Open now");
+    let group = only_group(looked.case, looked.as_of.on);
     for matter in matters(looked.case, stage, looked.as_of) {
         let day = when(&matter, looked.as_of.on);
         let day = if day.is_empty() { day } else { format!(" ({day})") };
-        let command = next_command::for_matter(&matter, &looked.case.id);
+        let command = next_command::for_matter(&matter, &looked.case.id, group);
         open.because("", format!("{}{day}: {command}", what(&matter, looked.as_of.on)));
     }
     if open.links.is_empty() {

@@ -7,7 +7,7 @@ use crate::cli::written_at::Lines;
 use crate::cli::{next_command, policy_key};
 use crate::domain::case::{
     CountedFrom, Deadline, DueBy, DueRule, NotAsked, Standing, StepStage, StepState, WaitingFor,
-    asked_for,
+    asked_for, only_group,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -46,12 +46,17 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
         let open = if needs_a_place { StepId::Decision } else { first };
         let id = &looked.case.id;
         let missing = if open == step { missing } else { first_missing(looked, open) };
+        let group = only_group(looked.case, today).filter(|_| open == StepId::Sessions);
         let command = match (next_command::for_step(open), missing) {
             _ if open == StepId::Review && stage.state == StepState::Ready => {
                 format!("lm plan review-on {id}")
             }
             (_, Some(instrument)) if asks_by_form(open) => format!("lm rate {id} {instrument}"),
-            (Some(command), _) => command.replace("{}", id.as_str()),
+            (Some(command), _) if group.is_none() => command.replace("{}", id.as_str()),
+            (Some(_), _) => {
+                let group = group.map_or("", Id::as_str);
+                format!("lm group-session {group}")
+            }
             (None, _) => format!("write it in {}", case_file(id, next_command::file_of(open))),
         };
         chain.because("to clear it", command);
@@ -109,9 +114,6 @@ fn not_asked(looked: &Looked<'_>, why: &NotAsked) -> String {
         }
         NotAsked::OtherPhase => {
             "not asked for, because it is for pupils of another phase".to_owned()
-        }
-        NotAsked::InAGroup => {
-            "not asked for, because the group's own record has its sessions".to_owned()
         }
         NotAsked::NoPlace => {
             format!("not asked for, because the case is {}", looked.stage.standing)

@@ -1,6 +1,7 @@
 //! Everything about a case that has a day, in one line each. Source: features K12.
 
 use super::super::Sources;
+use crate::domain::case::arranged;
 use crate::domain::date::Date;
 use crate::domain::instrument::Instruments;
 use crate::domain::record::Person;
@@ -67,6 +68,17 @@ impl Events<'_> {
             let outcomes: Vec<_> = decision.outcome.iter().map(|one| one.label()).collect();
             self.add(decision.date, format!("decision: {}", outcomes.join(", ")));
         }
+        for one in &file.hand_overs {
+            let to = self.who(&Person { staff: Some(one.to.clone()), ..Person::default() });
+            let what = if one.until.is_some() { "cover" } else { "hand-over" };
+            self.add(one.date, format!("{what}: {to} was asked"));
+            if let Some(day) = one.accepted {
+                self.add(day, format!("{what}: taken on by {to}"));
+            }
+            if let Some(day) = one.declined {
+                self.add(day, format!("{what}: {to} said no"));
+            }
+        }
         for answer in &file.consent {
             self.add(answer.date, format!("consent: {}", answer.answer));
         }
@@ -110,9 +122,10 @@ impl Events<'_> {
                 }
             }
         }
-        for session in &case.sessions.sessions {
+        for session in arranged(case) {
             let reason = session.reason.map_or_else(String::new, |reason| format!(" ({reason})"));
-            self.add(session.date, format!("session: {}{reason}", session.attendance));
+            let what = if session.group.is_some() { "session with a group" } else { "session" };
+            self.add(session.date, format!("{what}: {}{reason}", session.attendance));
         }
     }
 

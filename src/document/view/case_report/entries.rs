@@ -2,6 +2,7 @@
 
 use super::super::{Sources, TargetView};
 use super::start::people;
+use crate::domain::choices::AbsenceReason;
 use crate::domain::date::Date;
 use crate::domain::record::Remark;
 use crate::domain::record::plan::{Measure, Target};
@@ -93,6 +94,8 @@ pub struct SessionView {
     pub progress: Option<String>,
     /// What the pupil said.
     pub words: Option<String>,
+    /// The group, when it was one of a group; of that, only what is about the pupil.
+    pub group: Option<String>,
     /// It is a restricted entry.
     pub restricted: bool,
 }
@@ -179,18 +182,31 @@ impl RemarkView {
 
 impl SessionView {
     pub(super) fn all(sources: &Sources<'_>) -> Vec<Self> {
-        let sessions = sources.case.sessions.sessions.iter();
-        sessions
-            .filter(|session| session.date <= sources.today)
-            .map(|session| Self {
-                date: session.date,
-                attendance: session.attendance.label().to_owned(),
-                reason: session.reason.map(|reason| sources.words(reason.code(), reason.label())),
-                progress: session.progress.clone(),
-                words: session.pupil_said.clone(),
-                restricted: session.restricted,
-            })
-            .collect()
+        let reason = |reason: Option<AbsenceReason>| {
+            reason.map(|reason| sources.words(reason.code(), reason.label()))
+        };
+        let alone = sources.case.sessions.sessions.iter().map(|session| Self {
+            date: session.date,
+            attendance: session.attendance.label().to_owned(),
+            reason: reason(session.reason),
+            progress: session.progress.clone(),
+            words: session.pupil_said.clone(),
+            group: None,
+            restricted: session.restricted,
+        });
+        let in_groups = sources.case.from_school.group_sessions.iter().map(|session| Self {
+            date: session.date,
+            attendance: session.attendance.label().to_owned(),
+            reason: reason(session.reason),
+            progress: None,
+            words: None,
+            group: Some(session.group.to_string()),
+            restricted: false,
+        });
+        let mut all: Vec<Self> =
+            alone.chain(in_groups).filter(|session| session.date <= sources.today).collect();
+        all.sort_by_key(|session| session.date);
+        all
     }
 }
 

@@ -3,11 +3,12 @@
 
 use super::{Matter, MatterKind};
 use crate::domain::calendar::Span;
+use crate::domain::case::arranged::{Arranged, arranged};
 use crate::domain::case::episode::{Episode, episodes};
 use crate::domain::case::facts::is_open_target;
-use crate::domain::case::stage::{AsOf, CaseStage, NotAsked, StepState};
+use crate::domain::case::stage::{AsOf, CaseStage};
 use crate::domain::case::standing::Standing;
-use crate::domain::case::steps::{WrittenAt, is_held};
+use crate::domain::case::steps::WrittenAt;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
 use crate::domain::policy::{Need, Policy, StepId};
@@ -31,7 +32,7 @@ pub(super) fn all(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>, found: &
     targets(case, as_of, found);
 }
 
-/// The silence since the last contact. Who works in a group alone is seen there.
+/// The silence since the last contact. A session with a group is contact.
 fn no_contact(
     case: &Case,
     stage: &CaseStage<'_>,
@@ -39,12 +40,11 @@ fn no_contact(
     policy: &Policy,
     episode: &Episode<'_>,
 ) -> Option<Matter> {
-    let in_a_group = stage.step(StepId::Sessions).state == StepState::NotAsked(NotAsked::InAGroup);
-    if in_a_group || stage.standing == Standing::ReducedMonitoring {
+    if stage.standing == Standing::ReducedMonitoring {
         return None;
     }
     let allowed = policy.sessions.no_contact_days?;
-    let held = case.sessions.sessions.iter().filter(|one| is_held(one)).map(|one| one.date);
+    let held = arranged(case).filter(Arranged::is_held).map(|one| one.date);
     let meeting = case.sessions.first_meeting.iter().map(|one| one.date);
     let contacts = case.contacts.contacts.iter().filter(|one| one.reached).map(|one| one.date);
     let reviews = case.reviews.reviews.iter().map(|one| one.date);

@@ -2,7 +2,7 @@
 
 use super::{MatterKind, matters};
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
-use crate::domain::case::{AsOf, case_stage};
+use crate::domain::case::{AsOf, SchoolWork, case_stage};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion};
@@ -45,7 +45,10 @@ const PLACE: &str = "decisions:\n- { date: 2026-09-14, outcome: [one-to-one], me
 
 /// What is found, in a word each, with its day.
 fn found(texts: &Texts, policy: &str) -> Vec<String> {
-    let case = case(texts);
+    found_in(&case(texts), policy)
+}
+
+fn found_in(case: &Case, policy: &str) -> Vec<String> {
     let policy: Policy = toml::from_str(policy).expect("a policy");
     let policies = PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }]);
     let calendar: Calendar = toml::from_str(
@@ -55,8 +58,8 @@ fn found(texts: &Texts, policy: &str) -> Vec<String> {
     .expect("a calendar");
     let school_days = SchoolDays::new(&calendar, Nation::England);
     let as_of = AsOf { policies: &policies, school_days, school: None, on: day("2026-11-19") };
-    let stage = case_stage(&case, &as_of);
-    matters(&case, &stage, &as_of)
+    let stage = case_stage(case, &as_of);
+    matters(case, &stage, &as_of)
         .into_iter()
         .map(|matter| {
             let by = matter.by.map_or_else(String::new, |by| format!(" by {by}"));
@@ -86,6 +89,10 @@ fn word(kind: &MatterKind) -> String {
         MatterKind::ParentsNotTold { .. } => "tell the parents".to_owned(),
         MatterKind::PlanNotCopied { .. } => "copy the plan".to_owned(),
         MatterKind::NoMentor => "no mentor".to_owned(),
+        MatterKind::HandOver { to, .. } => format!("asked {to}"),
+        MatterKind::NeedsCover { mentor, leaves, .. } => {
+            format!("{mentor} {}", if *leaves { "leaves" } else { "away" })
+        }
         MatterKind::Waiting { urgency, .. } => format!("waiting {urgency:?}"),
     }
 }
@@ -336,4 +343,20 @@ fn steps_are_found_as_long_as_the_case_asks_for_them() {
             &[],
         ),
     ]);
+}
+
+#[test]
+fn a_pupil_who_comes_to_a_group_is_not_silent() {
+    let policy = "[sessions]\nno_contact_days = 21\n";
+    let mut case = case(&texts(PLACE, "", "", "", ""));
+    let silent = ["silent since 2026-09-14 of 21 by 2026-10-05"];
+    assert_eq!(found_in(&case, policy), silent);
+    for (attendance, expected) in [("missed", &silent[..]), ("attended", &[][..])] {
+        let group = record(&format!(
+            "name: Sunflowers\nstarts: 2026-09-14\nmembers: [{{ case: k7q2m }}]\n\
+             sessions:\n- {{ date: 2026-11-16, attendance: {{ k7q2m: {attendance} }} }}\n"
+        ));
+        case.from_school = SchoolWork::gather([("sunflowers", &group)], [], &[]).of(&case.id);
+        assert_eq!(found_in(&case, policy), expected, "{attendance}");
+    }
 }

@@ -1,8 +1,8 @@
 //! What the policy calls the stage that a case is in, and how long things took.
 
 use super::state::{StepStage, StepState};
+use crate::domain::case::arranged::{Arranged, arranged};
 use crate::domain::case::standing::Standing;
-use crate::domain::case::steps::is_held;
 use crate::domain::date::Date;
 use crate::domain::policy::{NamedStage, Need, Policy, StepId};
 use crate::domain::record::Case;
@@ -34,7 +34,7 @@ pub fn referral_times(case: &Case, on: Date) -> ReferralTimes {
     let decisions = || case.referral.iter().flat_map(|file| &file.decisions);
     let gives_a_place = |one: &&Decision| one.outcome.iter().any(|outcome| outcome.is_a_place());
     let places = decisions().filter(gives_a_place).map(|one| one.date);
-    let held = case.sessions.sessions.iter().filter(|one| is_held(one)).map(|one| one.date);
+    let held = arranged(case).filter(Arranged::is_held).map(|one| one.date);
     ReferralTimes {
         to_decision: since(&mut decisions().map(|one| one.date)),
         to_place: since(&mut places.into_iter()),

@@ -13,7 +13,7 @@ use crate::domain::case::steps::{
 };
 use crate::domain::policy::{ExitCriterion, Need, Policy, StepId};
 use crate::domain::record::RecordKind;
-use crate::domain::record::referral::{ConsentAnswer, ConsentScope, Outcome};
+use crate::domain::record::referral::{ConsentAnswer, ConsentScope};
 
 impl View<'_, '_> {
     /// How a step stands.
@@ -150,7 +150,7 @@ impl View<'_, '_> {
             }
             _ => {}
         }
-        (step == StepId::Sessions && self.is_in_a_group_only()).then_some(NotAsked::InAGroup)
+        None
     }
 
     /// Why a step is not asked for when the programme has ended.
@@ -179,20 +179,6 @@ impl View<'_, '_> {
         let policy = self.as_of.policies.in_force(exit.date)?;
         let mut criteria = exit.criteria.iter().filter_map(|id| policy.exit_criterion(id));
         criteria.find(|one| fits(one))
-    }
-
-    fn is_in_a_group_only(&self) -> bool {
-        let days = self.days_of(StepId::Sessions);
-        let places = self
-            .case
-            .referral
-            .iter()
-            .flat_map(|file| &file.decisions)
-            .filter(|one| days.contains(one.date))
-            .flat_map(|one| &one.outcome)
-            .filter(|outcome| outcome.is_a_place());
-        let mut places = places.peekable();
-        places.peek().is_some() && places.all(|outcome| *outcome == Outcome::GroupWork)
     }
 
     /// The state of a step that is asked for (or possible) and not done.

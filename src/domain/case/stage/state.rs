@@ -58,8 +58,6 @@ pub enum NotAsked {
     ReferredBy(Role),
     /// It is only for pupils of another phase.
     OtherPhase,
-    /// The pupil works in a group, whose own record has the sessions.
-    InAGroup,
     /// The referral did not lead on to the programme.
     NoPlace,
     /// The programme ended on this day, so that it comes too late.

@@ -2,6 +2,7 @@
 
 use super::{EvidenceKind, StepEvidence, WrittenAt};
 use crate::domain::calendar::Span;
+use crate::domain::case::arranged::arranged;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
 use crate::domain::policy::{Policy, StepId};
@@ -54,7 +55,7 @@ impl Records<'_> {
             StepId::FirstMeeting => self.first_meeting(),
             StepId::Agreement => self.agreement(),
             StepId::Plan => self.plan(),
-            StepId::Sessions => self.session(None, |one| is_held(one).then_some(one.date)),
+            StepId::Sessions => self.sessions(),
             StepId::ContactLog => self.contact(EvidenceKind::Contact, |_| true),
             StepId::LessonAlert => self.lesson_alert(),
             StepId::Review => self.review(|one| Some(one.date), None),
@@ -111,6 +112,17 @@ impl Records<'_> {
     ) -> Option<StepEvidence> {
         let list = (RecordKind::Sessions, "sessions");
         self.first(&self.case.sessions.sessions, EvidenceKind::Session, list, part, day)
+    }
+
+    /// The first session that was held, with the pupil alone or with a group.
+    fn sessions(&self) -> Option<StepEvidence> {
+        let held = arranged(self.case).filter(|one| one.is_held() && self.days.contains(one.date));
+        let first = held.min_by_key(|one| one.date)?;
+        let kind = match first.group {
+            None => EvidenceKind::Session,
+            Some(_) => EvidenceKind::GroupSession,
+        };
+        Some(StepEvidence::once(first.date, kind, first.at))
     }
 
     fn review(

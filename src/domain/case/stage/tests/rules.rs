@@ -4,8 +4,9 @@ use super::life::{self, Life, day, in_words, preset, told};
 use crate::domain::case::{ReferralTimes, case_stage};
 use crate::domain::id::Id;
 use crate::domain::policy::{Need, StepId, Within};
-use crate::domain::record::Case;
 use crate::domain::record::referral::Urgency;
+use crate::domain::record::sessions::Attendance;
+use crate::domain::record::{Case, InGroup};
 use crate::store::yaml;
 use serde::de::DeserializeOwned;
 
@@ -215,6 +216,18 @@ fn a_step_is_judged_by_the_policy_in_force_when_it_was_taken() {
     });
 }
 
+fn with_a_group(date: &str, attendance: &str) -> InGroup {
+    InGroup {
+        group: Id::new("sunflowers").expect("an id"),
+        entry: 0,
+        date: day(date),
+        time: None,
+        attendance: Attendance::from_code(attendance).expect("a code"),
+        reason: None,
+        mentor: None,
+    }
+}
+
 #[test]
 fn lessons_sessions_and_phases_ask_only_where_they_apply() {
     let policy = preset("cluster");
@@ -230,7 +243,11 @@ fn lessons_sessions_and_phases_ask_only_where_they_apply() {
     let mut group = life.case(StepId::Sessions, false);
     let file = group.referral.as_mut().expect("a referral");
     file.decisions = record("- { date: 2026-09-15, outcome: [group-work] }");
-    assert_eq!(told(&group, &policy, StepId::Sessions, on), "not asked: InAGroup");
+    assert_eq!(told(&group, &policy, StepId::Sessions, on), "ready");
+    group.from_school.group_sessions = vec![with_a_group("2026-09-28", "missed")];
+    assert_eq!(told(&group, &policy, StepId::Sessions, on), "ready");
+    group.from_school.group_sessions = vec![with_a_group("2026-09-28", "late")];
+    assert_eq!(told(&group, &policy, StepId::Sessions, on), "done 2026-09-28");
 
     let mut referred = preset("primary");
     referred.steps.entry(StepId::ParentsInformed).or_default().unless_referred_by =
