@@ -330,3 +330,39 @@ fn what_was_only_taken_as_flags_is_asked_on_a_terminal() {
     }
     support::shows(shown, snapbox::Data::read_from(&expected, None));
 }
+
+#[test]
+fn what_a_pupil_may_not_understand_is_said_and_taken_all_the_same() {
+    let folder = school();
+    let target = "Implement one strategy a day in order to reach 3 paragraphs a week";
+    let line = ["plan", "add-target", "3gk7s", "--target", target, "--by", "2026-12-03", "-n"];
+    let shown = support::lm(folder.path(), &line);
+    for said in [
+        "hint: --target: a pupil may not know ‘Implement’; say, for example: do, put to use",
+        "SMART: open are A, R",
+    ] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert!(shown.ends_with("--- exit 0\n"), "{shown}");
+    let own =
+        "longest_sentence = 6\n[words]\n\"implement*\" = \"\"\nparagraph = \"bit of writing\"\n";
+    fs::write(folder.path().join("plain-words.toml"), own).expect("a file");
+    let answers = ["Implement one paragraph a day", "<", "I write a page", "", ""];
+    let shown = lm_asked(folder.path(), &["plan", "add-target", "3gk7s"], &answers);
+    assert!(
+        shown.contains("‘paragraph’; say, for example: bit of writing (< goes back)"),
+        "{shown}"
+    );
+    assert!(!shown.contains("‘Implement’"), "{shown}");
+    let shown = support::lm(
+        folder.path(),
+        &["promise", "made", "3gk7s", "Ask about the SEND room for you", "-n"],
+    );
+    assert!(shown.contains("‘SEND’") && shown.contains("has 7 words, and 6 are enough"), "{shown}");
+    fs::write(folder.path().join("plain-words.toml"), "word = 1\n").expect("a file");
+    let check = support::lm(folder.path(), &["check"]);
+    assert!(
+        check.contains("error[unknown-key]") && check.contains("plain-words.toml:1:1"),
+        "{check}"
+    );
+}

@@ -47,6 +47,7 @@ pub const ALL: &[&Check] = &[
     &super::follow_up_before_exit::CHECK,
     &super::group_dates::CHECK,
     &super::hand_over_dates::CHECK,
+    &super::hard_to_read::CHECK,
     &super::impossible_percentage::CHECK,
     &super::judging_words::CHECK,
     &super::leading_zero::CHECK,

@@ -51,6 +51,7 @@ mod first_place;
 mod follow_up_before_exit;
 mod group_dates;
 mod hand_over_dates;
+mod hard_to_read;
 mod impossible_percentage;
 mod judging_words;
 mod leading_zero;
@@ -183,7 +184,7 @@ pub use digest::CaseDigest;
 pub use list::ALL;
 pub use runner::{Report, run};
 pub use selection::Selection;
-pub use smart::smart_remark;
+pub use smart::{open_letters, smart_remark};
 
 use crate::diag::{Code, Finding};
 use crate::store::School;

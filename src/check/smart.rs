@@ -1,6 +1,7 @@
 //! Whether the words of a target say something that can be seen and counted. Words alone are looked
 //! at: what else makes a target SMART stands in fields of its own.
 
+use crate::domain::record::plan::Target;
 use crate::domain::target_words::{is_counted, names_a_number, words};
 
 /// Phrases that wish for something without saying what anybody would see. `*` stands for one word.
@@ -85,6 +86,20 @@ pub(super) enum Vague {
     Wish(&'static [&'static str]),
 }
 
+impl Vague {
+    /// What is wrong, and how to mend it.
+    fn mended(self) -> String {
+        match self {
+            Self::Short => "this is a heading; say what we would see".to_owned(),
+            Self::Wish(phrase) => {
+                let phrase: Vec<&str> =
+                    phrase.iter().map(|word| if *word == "*" { "…" } else { word }).collect();
+                format!("‘{}’ is a wish; say what we would see, and where", phrase.join(" "))
+            }
+        }
+    }
+}
+
 /// Whether the words of a target are too vague to be seen, and why.
 pub(super) fn vague(target: &str) -> Option<Vague> {
     let words = words(target);
@@ -98,17 +113,51 @@ pub(super) fn vague(target: &str) -> Option<Vague> {
     (!anchored).then_some(Vague::Wish(phrase))
 }
 
+/// The letters of SMART that a target leaves open, each with how to mend it.
+pub fn open_letters(target: &Target) -> Vec<(char, String)> {
+    let mut open = Vec::new();
+    if let Some(vague) = vague(&target.target) {
+        open.push(('S', vague.mended()));
+    }
+    if !is_counted(&target.target) && target.success.is_none() && target.measure.is_none() {
+        let mend = "nothing is counted yet; say how often, or how many from where to where, or give \
+                    --measure or --success";
+        open.push(('M', mend.to_owned()));
+    }
+    if target.steps.is_empty() {
+        open.push((
+            'A',
+            "no step leads there yet; give two or three small ones with --step".into(),
+        ));
+    }
+    if target.helpers.is_empty() {
+        open.push(('R', "nobody is named who helps; ask the pupil, and give --helper".into()));
+    }
+    if target.by.is_none() {
+        let mend = if names_a_day(&target.target) {
+            "the words name a time, and lm cannot reckon with it; give the day too, with --by"
+        } else {
+            "no day is set; most often it is that of the review: --by +6w"
+        };
+        open.push(('T', mend.to_owned()));
+    }
+    open
+}
+
+/// Whether the words end with a time: `by half-term`, `before Christmas`, `until 3 December`.
+fn names_a_day(target: &str) -> bool {
+    let words = words(target);
+    words
+        .iter()
+        .rev()
+        .skip(1)
+        .take(3)
+        .any(|word| ["by", "before", "until"].contains(&word.as_str()))
+}
+
 /// Which letters of SMART the words of a target leave open, and how to mend that.
 pub fn smart_remark(target: &str) -> Option<String> {
-    let specific = match vague(target) {
-        None => None,
-        Some(Vague::Short) => Some("S: this is a heading; say what we would see".to_owned()),
-        Some(Vague::Wish(phrase)) => {
-            let phrase: Vec<&str> =
-                phrase.iter().map(|word| if *word == "*" { "…" } else { word }).collect();
-            Some(format!("S: ‘{}’ is a wish; say what we would see, and where", phrase.join(" ")))
-        }
-    };
+    let specific = vague(target).map(|vague| format!("S: {}", vague.mended()));
     let measurable = (!is_counted(target)).then(|| {
         "M: nothing is counted yet; say how often, or how many from where to where".into()
     });
@@ -172,6 +221,28 @@ mod tests {
         for target in ["", "Punctuality", "Anger management", "  —  "] {
             assert_eq!(vague(target), Some(Vague::Short), "{target}");
         }
+    }
+
+    #[test]
+    fn each_open_letter_is_named_until_the_target_is_smart() {
+        let mut target: Target = serde_json::from_value(
+            serde_json::json!({ "id": "t1", "target": "improve behaviour" }),
+        )
+        .expect("a target");
+        let letters = |target: &Target| -> String {
+            open_letters(target).into_iter().map(|(letter, _)| letter).collect()
+        };
+        assert_eq!(letters(&target), "SMART");
+        "lunchtime incidents from 8 to 4 a week by half-term".clone_into(&mut target.target);
+        assert_eq!(letters(&target), "ART");
+        assert!(open_letters(&target)[2].1.contains("the words name a time"));
+        target.helpers = vec!["Mrs Hall".to_owned()];
+        target.by = Some("2026-10-23".parse().expect("a day"));
+        assert_eq!(letters(&target), "A");
+        "Keep out of trouble".clone_into(&mut target.target);
+        assert_eq!(letters(&target), "SMA");
+        target.success = Some("The incident book is empty".to_owned());
+        assert_eq!(letters(&target), "SA");
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub use field::{Field, choices, staff, whole};
 use super::call::Call;
 use super::from_file::{self, Started};
 use super::outcome::CommandError;
+use super::plain_hint::hints;
 use crate::store::edit::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -55,6 +56,11 @@ pub fn fill<T: Serialize + DeserializeOwned + JsonSchema>(
     };
     for field in fields {
         field.take_flags(&mut draft, about)?;
+    }
+    for field in fields.iter().filter(|field| field.is_for_pupil) {
+        for hint in field.known(&draft).map_or(Vec::new(), |said| hints(said, about)) {
+            call.say(&format!("hint: {}: {hint}", field.flag));
+        }
     }
     // Standard input holds the entry then, and no answers.
     let mut was_asked = false;

@@ -26,6 +26,7 @@ pub mod matter_words;
 pub mod next_command;
 pub mod outcome;
 mod page;
+pub mod plain_hint;
 pub mod policy_key;
 pub mod questionnaires;
 pub mod random_id;

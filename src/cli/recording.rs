@@ -71,6 +71,8 @@ pub struct Done {
     confirm: bool,
     /// The errors that only say what is to be written next.
     leaves_open: &'static [&'static str],
+    /// The warnings that were said in other words.
+    said_already: &'static [&'static str],
 }
 
 impl Done {
@@ -104,6 +106,13 @@ impl Done {
     #[must_use]
     pub fn leaves_open(mut self, codes: &'static [&'static str]) -> Self {
         self.leaves_open = codes;
+        self
+    }
+
+    /// New warnings of these codes were said already, in words that fit the command better.
+    #[must_use]
+    pub fn said_already(mut self, codes: &'static [&'static str]) -> Self {
+        self.said_already = codes;
         self
     }
 
@@ -241,7 +250,8 @@ pub fn write(
     let proposal = folder.propose(change).map_err(|error| failed(&error))?;
     let files: Vec<String> = change.files().map(ToString::to_string).collect();
     let selection = Selection::of([asked_about, &files].concat());
-    judge(folder, &proposal, &selection, done.leaves_open, call)?;
+    let judged = [done.leaves_open, done.said_already];
+    judge(folder, &proposal, &selection, judged, call)?;
     if call.globals.dry_run {
         call.print(proposal.diff().trim_end());
         call.say_last(format!("nothing was written; without --dry-run: {}", done.what));

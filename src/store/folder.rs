@@ -14,6 +14,8 @@ use thiserror::Error;
 
 /// The file that makes a folder a records folder.
 pub const SETTINGS_FILE: &str = "lm.toml";
+/// The school's own list of plain words.
+pub const PLAIN_WORDS_FILE: &str = "plain-words.toml";
 /// The school's calendar.
 pub const CALENDAR_FILE: &str = "calendar.toml";
 /// Clubs, drop-ins and other activities.
@@ -234,7 +236,7 @@ impl Folder {
             "instruments",
             "templates",
         ];
-        const FILES: &[&str] = &[SETTINGS_FILE, CALENDAR_FILE, ACTIVITIES_FILE];
+        const FILES: &[&str] = &[SETTINGS_FILE, CALENDAR_FILE, ACTIVITIES_FILE, PLAIN_WORDS_FILE];
         let mut findings = Vec::new();
         for entry in self.entries("", &mut Vec::new()) {
             // A README, a licence or a picture for letters is nobody's record and does no harm.

@@ -3,6 +3,7 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::instrument::Instrument;
+use crate::domain::plain_words::PlainWordsFile;
 use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 use crate::domain::record::activities::ActivitiesFile;
@@ -42,6 +43,7 @@ const MAKERS: &[(&str, Maker)] = &[
     ("group", make::<GroupFile>),
     ("activities", make::<ActivitiesFile>),
     ("staff", make::<StaffFile>),
+    ("plain-words", make::<PlainWordsFile>),
 ];
 
 /// The words that name schemas, in the order of the process.

@@ -3,7 +3,7 @@
 
 use super::audit;
 use super::case_loader::{CaseReader, LoadedCase};
-use super::folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, SETTINGS_FILE};
+use super::folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, PLAIN_WORDS_FILE, SETTINGS_FILE};
 use super::loaded_text::LoadedText;
 use super::yaml::{self, Format, Read};
 use super::{instruments, policies, toml_text};
@@ -13,6 +13,7 @@ use crate::domain::case::{AsOf, SchoolWork};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::instrument::Instruments;
+use crate::domain::plain_words::{PlainWords, PlainWordsFile};
 use crate::domain::policy::PolicyShelf;
 use crate::domain::record::RecordKind;
 use crate::domain::record::activities::ActivitiesFile;
@@ -53,6 +54,8 @@ pub struct School {
     pub activities: ActivitiesFile,
     /// Records about mentors' work.
     pub staff_files: Vec<Filed<StaffFile>>,
+    /// The words that count as hard for pupils.
+    pub plain_words: PlainWords,
     /// Audit sheets.
     pub audits: Vec<Filed<Vec<AuditRow>>>,
     /// What groups and staff records say of each case.
@@ -188,6 +191,9 @@ impl Folder {
 
     fn load_the_rest(&self, loaded: &mut LoadedSchool) {
         loaded.findings.extend(self.strays_at_top());
+        let own_words: Option<PlainWordsFile> =
+            if self.has(PLAIN_WORDS_FILE) { self.toml(PLAIN_WORDS_FILE, loaded) } else { None };
+        loaded.school.plain_words = PlainWords::new(&own_words.unwrap_or_default());
         if self.has(ACTIVITIES_FILE)
             && let Some(text) =
                 self.text(&ACTIVITIES_FILE.into(), &mut loaded.findings, &mut loaded.texts)

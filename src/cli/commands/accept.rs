@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let proposed = accepted(&fault, &reason, &open)?;
     let proposal = Proposal { files: vec![proposed] };
     let selection = selection(&open);
-    judge(&open.folder, &proposal, &selection, &[], call)?;
+    judge(&open.folder, &proposal, &selection, [&[], &[]], call)?;
     let after = check::run(&open.folder.as_if(proposal.texts()), &selection).diagnostics;
     let count = |faults: &[Diagnostic]| {
         faults.iter().filter(|one| one.code == fault.code && one.message == fault.message).count()

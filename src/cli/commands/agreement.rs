@@ -92,6 +92,6 @@ fn fields<'f>(given: &Arguments, old: &Agreement) -> Vec<Field<'f>> {
             .asks("When did the mentor sign?", "Leave it empty if they have not")
             .when(move |_| !mentor),
         Field::day("signed_by_parent", "--parent-signed").given(&given.parent_signed),
-        Field::words("terms", "--terms").given(&given.terms),
+        Field::words("terms", "--terms").given(&given.terms).for_pupil(),
     ]
 }

@@ -193,7 +193,7 @@ impl Editing<'_> {
         let proposal = Proposal { files: vec![proposed] };
         let folder = &self.open.folder;
         let selection = Selection::of(vec![format!("mentees/{}", self.open.case.id)]);
-        judge(folder, &proposal, &selection, &[], call).map_err(|refused| {
+        judge(folder, &proposal, &selection, [&[], &[]], call).map_err(|refused| {
             let line = refused.first_line_in(&self.file);
             NotTaken { error: refused.into(), line }
         })?;

@@ -104,6 +104,7 @@ fn made(given: &Made, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let fields = [
         Field::line("what", "WHAT")
             .given(&given.what)
+            .for_pupil()
             .asks("What did you promise?", "What you said you would do, in a few words")
             .needed(),
         Field::day("by", "--by")

@@ -180,6 +180,7 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
         Field::own("promises", "--promise", promise)
             .several()
             .given(&given.promise)
+            .for_pupil()
             .asks("What you promised", "What you said you would do; by when behind a ;")
             .when(held),
         Field::yes_no("restricted", "--restricted").given_if(given.restricted),

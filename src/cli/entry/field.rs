@@ -31,6 +31,8 @@ pub struct Field<'f> {
     pub(super) default: Option<String>,
     fits: Option<Fits<'f>>,
     pub(super) remark: Option<Remark>,
+    /// The pupil is to read it.
+    pub(super) is_for_pupil: bool,
 }
 
 impl<'f> Field<'f> {
@@ -46,6 +48,7 @@ impl<'f> Field<'f> {
             default: None,
             fits: None,
             remark: None,
+            is_for_pupil: false,
         }
     }
 
@@ -170,6 +173,13 @@ impl<'f> Field<'f> {
         self
     }
 
+    /// The pupil is to read it: what makes it hard is said, and it is taken all the same.
+    #[must_use]
+    pub fn for_pupil(mut self) -> Self {
+        self.is_for_pupil = true;
+        self
+    }
+
     /// What is said after an answer that can be taken and could be better; `<` goes back to it.
     #[must_use]
     pub fn remark(mut self, remark: Remark) -> Self {
@@ -236,6 +246,14 @@ impl<'f> Field<'f> {
         match self.key.split_once('.') {
             None => draft.contains_key(self.key),
             Some((part, key)) => draft.get(part).is_some_and(|part| part.get(key).is_some()),
+        }
+    }
+
+    /// What is known of it.
+    pub(super) fn known<'d>(&self, draft: &'d Draft) -> Option<&'d Json> {
+        match self.key.split_once('.') {
+            None => draft.get(self.key),
+            Some((part, key)) => draft.get(part)?.get(key),
         }
     }
 

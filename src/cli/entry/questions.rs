@@ -6,6 +6,7 @@ use super::field::Field;
 use crate::cli::ask::{self, Empty, Question, Refusal, Said, Step};
 use crate::cli::call::Call;
 use crate::cli::outcome::CommandError;
+use crate::cli::plain_hint::hints;
 use serde_json::{Value as Json, json};
 use std::cell::Cell;
 
@@ -75,12 +76,22 @@ fn ask_for(
         (_, true) => one_after_the_other(field, draft, about, call),
         _ => {
             let said = ask::ask(call, &question, |typed| field.answer.read(typed, about))?;
-            if let (Said::This(Some(answer)), Some(remark)) = (&said, field.remark)
-                && let Some(remark) = remark(answer)
-            {
-                ask::talk(call, &format!("  {remark}\n"));
+            if let Said::This(Some(answer)) = &said {
+                remark_on(answer, field, about, call);
             }
             Ok(said.map(|answer| field.put(answer.into_iter().collect(), draft)))
+        }
+    }
+}
+
+/// Says what there is to say of an answer that is taken; `<` goes back to it.
+fn remark_on(answer: &Json, field: &Field<'_>, about: &About<'_>, call: &mut Call<'_, '_>) {
+    if let Some(remark) = field.remark.and_then(|remark| remark(answer)) {
+        ask::talk(call, &format!("  {remark}\n"));
+    }
+    if field.is_for_pupil {
+        for hint in hints(answer, about) {
+            ask::talk(call, &format!("  {hint} (< goes back)\n"));
         }
     }
 }
@@ -102,7 +113,10 @@ fn one_after_the_other(
         };
         let read = |typed: &str| -> Result<Json, Refusal> { field.answer.read(typed, about) };
         match ask::ask(call, &Question { text, help, empty }, read)? {
-            Said::This(Some(answer)) => answers.push(answer),
+            Said::This(Some(answer)) => {
+                remark_on(&answer, field, about, call);
+                answers.push(answer);
+            }
             Said::This(None) => break,
             Said::Back if answers.pop().is_some() => {}
             Said::Back => return Ok(Said::Back),

@@ -32,7 +32,7 @@ impl From<Refused> for CommandError {
 }
 
 /// Draws what is newly wrong. Errors of the codes in `leaves_open` only say what is to be written
-/// next and are no reason to refuse.
+/// next and are no reason to refuse; warnings of those in `said` are not said once more.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ pub fn judge(
     folder: &Folder,
     proposal: &Proposal,
     selection: &Selection,
-    leaves_open: &[&str],
+    [leaves_open, said]: [&[&str]; 2],
     call: &mut Call<'_, '_>,
 ) -> Result<(), Refused> {
     let counts = |fault: &Diagnostic| fault.severity <= Severity::Warning;
@@ -61,6 +61,7 @@ pub fn judge(
         }
         _ => true,
     });
+    after.retain(|fault| fault.severity == Severity::Error || !said.contains(&fault.code.0));
     if after.is_empty() {
         return Ok(());
     }

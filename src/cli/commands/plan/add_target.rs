@@ -76,6 +76,7 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
     let fields = fields(arguments, &open, &about);
     let filled = fill::<Target>(&fields, arguments.from.as_deref(), &about, call)?;
     let target = filled.entry;
+    say_what_is_open(&target, call);
     let mut change = Change::default();
     let list = FieldPath::from("plans").item(plan).key("targets");
     change.append(&open.file(RecordKind::Plan), list, &target);
@@ -83,8 +84,27 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
         .next(format!("lm plan sign {}", open.case.id))
         .entry(Some(&target.id))
         .leaves_open(&["too-few-targets"])
+        .said_already(&["target-not-specific", "target-not-measurable", "target-not-timed"])
         .confirm(filled.was_asked);
     open.write(change, done, call)
+}
+
+/// Which letters of SMART the target leaves open, and how to mend each.
+fn say_what_is_open(target: &Target, call: &mut Call<'_, '_>) {
+    let open = check::open_letters(target);
+    if open.is_empty() {
+        return call
+            .say("SMART: the target is specific, measurable, achievable, realistic and timed");
+    }
+    let letters: Vec<String> = open.iter().map(|(letter, _)| letter.to_string()).collect();
+    call.say(&format!(
+        "SMART: open {} {}",
+        if open.len() == 1 { "is" } else { "are" },
+        letters.join(", ")
+    ));
+    for (letter, mend) in open {
+        call.say(&format!("  {letter}: {mend}"));
+    }
 }
 
 fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<Field<'f>> {
@@ -98,6 +118,7 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
             .given(&given.target)
             .asks("The target", "In the pupil's words: what we would see, where and how often")
             .remark(|words| check::smart_remark(words.as_str()?))
+            .for_pupil()
             .needed(),
         Field::id("id", "--id").given(&given.id).or(Some(next_id(open))).needed(),
         Field::one_of("objective", "--objective", objectives)
@@ -111,6 +132,7 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
         Field::own("steps", "--step", |typed, _| Ok(json!({ "step": words::one_line(typed)? })))
             .several()
             .given(&given.step)
+            .for_pupil()
             .asks("A small step", "In order, small enough to succeed; an empty line ends the list"),
         Field::line("helpers", "--helper")
             .several()
@@ -121,6 +143,7 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
             .asks("What is counted?", "With where it stands now and the goal: pages a week;1;4"),
         Field::words("success", "--success")
             .given(&given.success)
+            .for_pupil()
             .asks("How will the pupil know that it is done?", "Something they can see themselves"),
         Field::day("by", "--by")
             .given(&given.by)
