@@ -15,6 +15,7 @@
 mod typist;
 
 use crate::support;
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
@@ -49,11 +50,13 @@ fn dialogue(name: &str) -> (String, tempfile::TempDir) {
         let (seen, status) = typist.ends();
         told.push_str(seen.trim_end());
         told.push('\n');
-        match (status.code(), status.signal()) {
-            (Some(0), _) => {}
+        let exit = match (status.code(), status.signal()) {
             // A shell says 128 and the number of the signal.
-            (None, Some(signal)) => told.push_str(&format!("--- exit {}\n", 128 + signal)),
-            (code, _) => told.push_str(&format!("--- exit {}\n", code.unwrap_or_default())),
+            (None, Some(signal)) => 128 + signal,
+            (code, _) => code.unwrap_or_default(),
+        };
+        if exit != 0 {
+            let _ = writeln!(told, "--- exit {exit}");
         }
         told.push('\n');
     }

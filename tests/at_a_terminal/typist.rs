@@ -4,6 +4,7 @@
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
+use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::os::unix::process::CommandExt as _;
@@ -14,7 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Nothing takes longer than this, on however busy a machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const TERMINAL: &str = "LM_TEST_TERMINAL";
 const WORDS: &str = "LM_TEST_WORDS";
@@ -105,7 +106,7 @@ impl Typist {
         });
         let fresh = self.take(self.fresh.len());
         self.told.push_str(&fresh);
-        self.told.push_str(&format!("«{typed}»\n"));
+        let _ = writeln!(self.told, "«{typed}»");
         let (keys, shown) = match typed {
             "^C" => ("\u{3}".to_owned(), "^C".to_owned()),
             "^D" => ("\u{4}".to_owned(), String::new()),
