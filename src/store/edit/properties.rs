@@ -1,11 +1,14 @@
 //! What must hold of any file, however it is written and commented, and any edit: only what was
 //! asked for changes, and the text then says exactly that.
 
+mod sloppy;
+
 use super::*;
 use crate::store::yaml;
 use crate::text::{FieldPath, Step};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Json};
+use sloppy::file;
 use std::sync::Arc;
 
 /// A source of chance that gives the same again for the same start.
@@ -66,185 +69,6 @@ const WORDS: &[&str] = &[
     "a long text that goes on and on until it no longer fits on any line that a person would like \
      to read, and then some more of it",
 ];
-
-/// Writes a file as nobody would on purpose.
-struct Sloppy<'d> {
-    dice: &'d mut Dice,
-    text: String,
-    comments: usize,
-    dash: usize,
-    /// A text below `|` ended: a comment further in than this would belong to it.
-    below_block: Option<usize>,
-}
-
-impl Sloppy<'_> {
-    fn put(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
-
-    fn comment(&mut self) -> String {
-        self.comments += 1;
-        format!("# c{}", self.comments)
-    }
-
-    /// Ends a line, with a comment or none, and puts lines between.
-    fn end_line(&mut self, may_comment: bool) {
-        if may_comment && self.dice.one_in(6) {
-            let comment = self.comment();
-            self.put(&format!("  {comment}"));
-        }
-        self.text.push('\n');
-    }
-
-    fn between(&mut self) {
-        while self.dice.one_in(5) {
-            if self.dice.one_in(2) {
-                self.text.push('\n');
-                continue;
-            }
-            let deepest = self.below_block.take().unwrap_or(8);
-            let column = self.dice.roll(deepest + 1);
-            let comment = self.comment();
-            self.put(&format!("{}{comment}\n", " ".repeat(column)));
-        }
-    }
-
-    fn map(&mut self, column: usize, depth: usize, mut is_started: bool) {
-        let mut keys: Vec<&str> = KEYS.to_vec();
-        for _ in 0..=self.dice.roll(4) {
-            let key = keys.remove(self.dice.roll(keys.len()));
-            if !is_started {
-                self.between();
-                self.put(&" ".repeat(column));
-            }
-            self.below_block = None;
-            is_started = false;
-            self.put(&format!("{key}:"));
-            self.value(column, depth);
-        }
-    }
-
-    fn value(&mut self, column: usize, depth: usize) {
-        match self.dice.roll(if depth > 2 { 6 } else { 10 }) {
-            0 => self.end_line(true),
-            1 => {
-                let word = self.dice.pick(&["~", "null", "[]", "{}", "[ ]"]);
-                self.put(&format!(" {word}"));
-                self.end_line(true);
-            }
-            2 => self.block(column),
-            3 => self.brackets(column),
-            4 | 5 => {
-                let written = self.scalar();
-                self.put(&format!(" {written}"));
-                self.end_line(true);
-            }
-            6 => {
-                self.end_line(true);
-                let deeper = column + 1 + self.dice.roll(4);
-                self.map(deeper, depth + 1, false);
-            }
-            _ => {
-                self.end_line(true);
-                self.list(column + self.dash, depth + 1);
-            }
-        }
-    }
-
-    fn list(&mut self, column: usize, depth: usize) {
-        let apart = self.dice.one_in(4);
-        for number in 0..=self.dice.roll(3) {
-            if apart && number > 0 {
-                self.text.push('\n');
-            }
-            self.between();
-            self.below_block = None;
-            let gap = if self.dice.one_in(5) { 3 } else { 1 };
-            self.put(&format!("{}-{}", " ".repeat(column), " ".repeat(gap)));
-            match self.dice.roll(6) {
-                0 => self.end_line(true),
-                1 => {
-                    let written = self.scalar();
-                    self.put(&written);
-                    self.end_line(true);
-                }
-                2 => {
-                    self.text.push_str("{id: a, note: \"x, y\"}");
-                    self.end_line(true);
-                }
-                _ => self.map(column + 1 + gap, depth, true),
-            }
-        }
-    }
-
-    fn scalar(&mut self) -> String {
-        let plain = self.dice.pick(&["a", "2026-11-21", "3", "true", "two words", "Zoë", "x#y"]);
-        match self.dice.roll(3) {
-            0 => format!("\"{plain} \\\" x\""),
-            1 => format!("'it''s {plain}'"),
-            _ => plain.to_owned(),
-        }
-    }
-
-    fn block(&mut self, column: usize) {
-        let mark = self.dice.pick(&["|", "|-", "|+", ">", ">-", ">+"]);
-        self.put(&format!(" {mark}"));
-        self.end_line(true);
-        for _ in 0..=self.dice.roll(2) {
-            if self.dice.one_in(4) {
-                self.text.push('\n');
-            }
-            let line = self.dice.pick(&["some words", "# no comment", "- x: y"]);
-            self.put(&format!("{}{line}\n", " ".repeat(column + 2)));
-        }
-        self.below_block = Some(column + 1);
-    }
-
-    fn brackets(&mut self, column: usize) {
-        if self.dice.one_in(2) {
-            let list = self.dice.pick(&[
-                "[a, b]",
-                "[a,]",
-                "{id: a}",
-                "[{id: a}, {id: b}]",
-                "{id: , by: x}",
-            ]);
-            self.put(&format!(" {list}"));
-            return self.end_line(true);
-        }
-        self.text.push_str(" [");
-        self.end_line(true);
-        let tail = self.dice.one_in(2);
-        for number in 0..2 {
-            let comma = if number == 0 || tail { "," } else { "" };
-            self.put(&format!("{}t{number}{comma}", " ".repeat(column + 3)));
-            self.end_line(true);
-        }
-        self.put(&format!("{}]", " ".repeat(column + 1)));
-        self.end_line(true);
-    }
-}
-
-fn file(dice: &mut Dice) -> String {
-    let dash = [0, 2, 4][dice.roll(3)];
-    let mut sloppy = Sloppy { dice, text: String::new(), comments: 0, dash, below_block: None };
-    if sloppy.dice.one_in(2) {
-        sloppy.text.push_str("# yaml-language-server: $schema=x\n");
-    }
-    sloppy.between();
-    if !sloppy.dice.one_in(20) {
-        sloppy.map(0, 0, false);
-    }
-    sloppy.between();
-    let mut text = sloppy.text;
-    if dice.one_in(3) {
-        text = text.trim_end_matches('\n').to_owned();
-    }
-    if dice.one_in(3) {
-        text = text.replace('\n', "\r\n");
-    }
-    if dice.one_in(4) { format!("\u{feff}{text}") } else { text }
-}
 
 fn read(text: &str) -> Option<Json> {
     let read = yaml::read::<Json>(&Arc::from("a.yaml"), text);
@@ -368,6 +192,39 @@ fn lost(before: &str, after: &str) -> usize {
     diff.iter_all_changes().filter(|part| part.tag() == similar::ChangeTag::Delete).count()
 }
 
+/// The bytes of a text in which an edit may change anything: the lines of the field, the list or the
+/// entry and the comments that belong to it; of what is new, the lines of that in which it is to
+/// stand.
+fn place_of(text: &str, edit: &Edit) -> Option<std::ops::Range<usize>> {
+    let ground = Ground::read(text).ok()?;
+    let path = edit.path();
+    // With its last entry a list goes.
+    let steps = path.steps().len() - usize::from(matches!(edit, Edit::Remove { .. }));
+    let mut shorter = FieldPath::top();
+    for step in &path.steps()[..steps] {
+        shorter = match step {
+            Step::Key(key) => shorter.key(key.as_str()),
+            Step::Index(at) => shorter.item(*at),
+        };
+    }
+    let (slot, missing) = ground.reach(&shorter);
+    if shorter.steps().len() == missing.len() {
+        return Some(0..text.len());
+    }
+    let start = ground.line_start(slot.from);
+    let end = ground.below_end(slot, slot.column);
+    Some(start..end)
+}
+
+/// Whether what stands outside of the place of an edit is there to the byte.
+fn stays_around(before: &str, after: &str, edit: &Edit) -> bool {
+    let Some(place) = place_of(before, edit) else { return true };
+    let same = |pair: &(u8, u8)| pair.0 == pair.1;
+    let front = before.bytes().zip(after.bytes()).take_while(same).count();
+    let back = before.bytes().rev().zip(after.bytes().rev()).take_while(same).count();
+    front >= place.start && before.len() - back <= place.end
+}
+
 /// What is wrong with the edit that this start gives; `None` when it gives no record.
 fn fault_of(seed: u64) -> Option<Result<(), String>> {
     let mut dice = Dice(seed);
@@ -400,6 +257,7 @@ fn fault_of(seed: u64) -> Option<Result<(), String>> {
                 || before.ends_with('\n') == after.ends_with('\n'),
         ),
         ("touches more", lost(&before, &after) <= may_go),
+        ("changes something elsewhere", stays_around(&before, &after, &edit)),
     ];
     let wrong = all.iter().find(|(_, is_right)| !is_right);
     let told = wrong.map(|(what, _)| format!("it {what}: {edit:?} in\n{before}\nto\n{after}"));
