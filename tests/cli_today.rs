@@ -290,6 +290,17 @@ fn every_step_of_every_example_can_be_explained() {
     }
 }
 
+#[test]
+fn a_group_that_cannot_be_read_is_named_where_its_sessions_would_count() {
+    let copy = copy_of(SCHOOL);
+    fs::write(copy.path().join("groups/gk5ns.yaml"), "sessions: 5\n").expect("a file");
+    for line in [&["today"][..], &["list"], &["show", "Oskar"], &["why", "Oskar"]] {
+        let shown = lm(copy.path(), line);
+        assert!(shown.contains("groups/gk5ns.yaml has a fault"), "{shown}");
+        assert!(shown.ends_with("--- exit 0\n"), "{shown}");
+    }
+}
+
 fn copy_of(folder: &str) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("an empty folder");
     support::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), copy.path());

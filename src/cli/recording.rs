@@ -247,7 +247,7 @@ pub fn write(
     call: &mut Call<'_, '_>,
 ) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json])?;
-    let proposal = folder.propose(change).map_err(|error| failed(&error))?;
+    let proposal = folder.propose(change).map_err(|error| not_written(&error))?;
     let files: Vec<String> = change.files().map(ToString::to_string).collect();
     let selection = Selection::of([asked_about, &files].concat());
     let judged = [done.leaves_open, done.said_already];
@@ -260,7 +260,7 @@ pub fn write(
     if done.confirm && call.may_ask() && !call.globals.yes && !goes_on(&proposal, call)? {
         return Err(CommandError::refused("nothing was written"));
     }
-    folder.write(change, &proposal, &done.what).map_err(|error| failed(&error))?;
+    folder.write(change, &proposal, &done.what).map_err(|error| not_written(&error))?;
     print(format, &proposal, done, call);
     call.say_last(&*done.what);
     for command in &done.next {
@@ -286,7 +286,8 @@ fn print(format: Format, proposal: &Proposal, done: &Done, call: &mut Call<'_, '
     }
 }
 
-fn failed(error: &ChangeError) -> CommandError {
+/// Why a change was not written: refused, to protect data (4), or impossible (3).
+pub fn not_written(error: &ChangeError) -> CommandError {
     let message = "nothing was written";
     if error.is_refusal() {
         CommandError::refused(message)

@@ -58,6 +58,20 @@ pub fn school(folder: &Folder, parts: SchoolParts) -> Result<School, CommandErro
     school_and_texts(folder, parts).map(|(school, _)| school)
 }
 
+/// As [`school`], with what groups and staff records say of the cases. A file of these that cannot
+/// be read is named, because what it says is missing then.
+///
+/// # Errors
+///
+/// As [`school`].
+pub fn school_with_work(folder: &Folder, call: &mut Call<'_, '_>) -> Result<School, CommandError> {
+    let school = school(folder, SchoolParts::WithWork)?;
+    for file in &school.unread {
+        call.say(&format!("{file} has a fault, so what it says is left out here: see lm check"));
+    }
+    Ok(school)
+}
+
 /// As [`school`], with the texts that were read.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use crate::check::{self, Selection};
 use crate::cli::ask::words;
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::recording::{OpenCase, RecordedBy, judge};
+use crate::cli::recording::{OpenCase, RecordedBy, judge, not_written};
 use crate::diag::{Diagnostic, Severity};
 use crate::store::change::{Proposal, Proposed};
 use std::sync::Arc;
@@ -64,9 +64,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         return Ok(Exit::Done);
     }
     let what = format!("accepted {}: {}", fault.code.0, open.who);
-    open.folder
-        .write_whole(proposed, &what)
-        .map_err(|error| CommandError::refused("nothing was written").source(&error))?;
+    open.folder.write_whole(proposed, &what).map_err(|error| not_written(&error))?;
     call.print(&proposed.file);
     call.say_last(what);
     Ok(Exit::Done)

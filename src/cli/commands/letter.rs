@@ -15,7 +15,7 @@ use crate::domain::letter::{Letter, Refusal};
 use crate::domain::record::Case;
 use crate::domain::record::settings::Settings;
 use crate::domain::spoken_date;
-use crate::store::{Folder, School, SchoolParts};
+use crate::store::{Folder, School};
 use choice::Choice;
 
 /// Write a letter to parents, or see which letters are possible
@@ -56,7 +56,7 @@ struct Desk<'d> {
 /// When a name is not known, a template is broken, or a file that is there would be overwritten.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::WithWork)?;
+    let school = records::school_with_work(&folder, call)?;
     let settings = documents::settings(&school)?;
     let (engine, mut faults) = documents::engine(&folder, call)?;
     let own = engine.templates("letters").into_iter().filter(|path| engine.is_schools_own(path));

@@ -8,7 +8,7 @@ use crate::cli::{json, records, sheet, table};
 use crate::domain::case::{NextReview, Standing};
 use crate::domain::date::Date;
 use crate::domain::person::folded;
-use crate::store::{SchoolParts, nearest};
+use crate::store::nearest;
 use serde_json::json;
 
 /// List the mentees and where each stands
@@ -35,7 +35,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json, Format::Csv])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::WithWork)?;
+    let school = records::school_with_work(&folder, call)?;
     let wanted = arguments.standing.as_deref().map(known_standing).transpose()?;
     if let Some(mentor) = &arguments.mentor {
         records::known_staff(&school, mentor)?;

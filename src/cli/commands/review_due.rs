@@ -11,7 +11,7 @@ use crate::domain::date::Date;
 use crate::domain::person::folded;
 use crate::domain::record::settings::DateOrder;
 use crate::domain::spoken_date;
-use crate::store::{School, SchoolParts};
+use crate::store::School;
 use serde_json::json;
 
 /// Show which reviews are overdue and which come up soon
@@ -68,7 +68,7 @@ struct Sorted<'l> {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json, Format::Csv, Format::Ics])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::WithWork)?;
+    let school = records::school_with_work(&folder, call)?;
     if let Some(mentor) = &arguments.mentor {
         records::known_staff(&school, mentor)?;
     }

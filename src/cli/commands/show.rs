@@ -81,9 +81,11 @@ struct Page<'c> {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json])?;
     let folder = records::folder(call)?;
-    let parts =
-        if arguments.ratings { SchoolParts::WithInstruments } else { SchoolParts::WithWork };
-    let school = records::school(&folder, parts)?;
+    let school = if arguments.ratings {
+        records::school(&folder, SchoolParts::WithInstruments)?
+    } else {
+        records::school_with_work(&folder, call)?
+    };
     let id = records::mentee(&folder, &school, &arguments.mentee)?;
     let loaded = school.load_case(&folder, &id, &RecordKind::ALL);
     let is_error = |severity: Severity| severity == Severity::Error;

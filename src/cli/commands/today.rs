@@ -15,7 +15,6 @@ use crate::domain::id::Id;
 use crate::domain::person::folded;
 use crate::domain::policy::StepId;
 use crate::domain::spoken_date;
-use crate::store::SchoolParts;
 use std::borrow::Cow;
 
 /// Show what is overdue, what comes up, and what to do about each
@@ -84,7 +83,7 @@ struct Sorted<'c> {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let format = call.format(&[Format::Human, Format::Json, Format::Csv])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::WithWork)?;
+    let school = records::school_with_work(&folder, call)?;
     if let Some(mentor) = &arguments.mentor {
         records::known_staff(&school, mentor)?;
     }

@@ -14,7 +14,7 @@ use crate::domain::case::{AsOf, CaseStage, case_stage};
 use crate::domain::policy::StepId;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::year_group::YearGroup;
-use crate::store::{SchoolParts, nearest};
+use crate::store::nearest;
 use chain::{Chain, page};
 use serde_json::json;
 
@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let format = call.format(&[Format::Human, Format::Json])?;
     let topic = topic(arguments.topic.as_deref())?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::WithWork)?;
+    let school = records::school_with_work(&folder, call)?;
     let id = records::mentee(&folder, &school, &arguments.mentee)?;
     let loaded = school.load_case(&folder, &id, &RecordKind::ALL);
     let case = &loaded.case;

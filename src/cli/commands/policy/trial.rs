@@ -16,7 +16,7 @@ use crate::domain::person::folded;
 use crate::domain::policy::{PolicyVersion, StepId};
 use crate::domain::policy_trial::{Differences, differences, with_policy};
 use crate::domain::record::RecordKind;
-use crate::store::{Folder, School, SchoolParts, for_each_case};
+use crate::store::{Folder, School, for_each_case};
 use serde_json::{Value, json};
 
 /// A case, and what would be different.
@@ -41,7 +41,7 @@ pub(super) fn run(policy: &str, call: &mut Call<'_, '_>) -> Result<Exit, Command
     let format = call.format(&[Format::Human, Format::Json])?;
     let chosen = choose(Some(policy), call)?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::WithWork)?;
+    let school = records::school_with_work(&folder, call)?;
     let today = call.today;
     let in_force = school.policies.version_in_force(today).ok_or_else(|| {
         CommandError::cannot("the school has no policy yet, so there is nothing to compare with")

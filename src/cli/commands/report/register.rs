@@ -8,7 +8,7 @@ use crate::diag::Severity;
 use crate::document::view::RegisterView;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::register::Reader;
-use crate::store::{Folder, School, SchoolParts, for_each_case};
+use crate::store::{Folder, School, for_each_case};
 use clap::ValueEnum;
 
 #[derive(Debug, clap::Args)]
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
     let format =
         call.format(&[Format::Text, Format::Markdown, Format::Html, Format::Csv, Format::Json])?;
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::WithWork)?;
+    let school = records::school_with_work(&folder, call)?;
     let settings = documents::settings(&school)?;
     let reader = match arguments.reader {
         ReaderWord::Coordinator => Reader::Coordinator,
