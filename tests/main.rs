@@ -7,6 +7,7 @@ mod at_a_terminal;
 mod checks;
 mod cli_caseload;
 mod cli_check;
+mod cli_decide;
 mod cli_ending;
 mod cli_entry;
 mod cli_exit_check;

@@ -58,7 +58,7 @@ pub struct Arguments {
     /// The agency, when it is passed on
     #[arg(long, value_name = "AGENCY")]
     agency: Option<String>,
-    /// The day the referrer was told; alone, it is written at the last decision
+    /// The day the referrer was told; by itself, or with --told, it is written at the last decision
     #[arg(long, value_name = "DATE")]
     acknowledged: Option<String>,
     /// Who else was told, by role; may be given again
@@ -79,8 +79,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
     let about = About::case(&open, call);
-    if let Some(told) = arguments.acknowledged.as_ref().filter(|_| arguments.says_no_more()) {
-        return acknowledge(told, &open, &about, call);
+    if let Some(day) = arguments.acknowledged.as_ref().filter(|_| arguments.says_no_more()) {
+        return acknowledge(day, arguments, &open, &about, call);
     }
     let filled = fill::<Decision>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
     let decision = filled.entry;
@@ -94,30 +94,46 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
 }
 
 impl Arguments {
-    /// Nothing is said of a decision but when the referrer was told.
+    /// Nothing is said of a decision but when the referrer was told, and who else.
     fn says_no_more(&self) -> bool {
-        self.outcome.is_empty() && self.from.is_none() && self.mentor.is_none()
+        let one = [&self.on, &self.reason, &self.mentor, &self.group, &self.agency, &self.from];
+        let several = [&self.outcome, &self.by, &self.discussed_with, &self.subject, &self.day];
+        one.iter().all(|said| said.is_none()) && several.iter().all(|said| said.is_empty())
     }
 }
 
-/// Writes at the last decision when the referrer was told.
+/// Writes at the last decision when the referrer was told, and who else.
 fn acknowledge(
-    told: &str,
+    day: &str,
+    given: &Arguments,
     open: &OpenCase,
     about: &About<'_>,
     call: &mut Call<'_, '_>,
 ) -> Result<Exit, CommandError> {
-    let day = Field::day("acknowledged", "--acknowledged").read(told, about);
+    let day = Field::day("acknowledged", "--acknowledged").read(day, about);
     let day = day.map_err(|refusal| refusal.of_flag("--acknowledged"))?;
-    let decisions = open.case.referral.iter().flat_map(|file| &file.decisions).enumerate();
+    let decisions = open.case.decisions().enumerate();
     let Some((at, decision)) = decisions.max_by_key(|(_, one)| one.date) else {
         return Err(CommandError::usage("nothing is decided yet, so there is nothing to tell")
             .hint(format!("write the decision down: lm decide {}", open.case.id)));
     };
-    let field = FieldPath::from("decisions").item(at).key("acknowledged");
+    let field = |key: &'static str| FieldPath::from("decisions").item(at).key(key);
+    let file = open.file(RecordKind::Referral);
     let mut change = Change::default();
     let words = day.as_str().unwrap_or_default().to_owned();
-    change.set(&open.file(RecordKind::Referral), field, Value::Plain(words));
+    change.set(&file, field("acknowledged"), Value::Plain(words));
+    let mut told: Vec<String> = decision.told.iter().map(ToString::to_string).collect();
+    for role in &given.told {
+        let role = told_field().read(role, about).map_err(|refusal| refusal.of_flag("--told"))?;
+        let role = role.as_str().unwrap_or_default();
+        if !told.iter().any(|known| known == role) {
+            told.push(role.to_owned());
+        }
+    }
+    if !given.told.is_empty() {
+        let told = told.into_iter().map(Value::Words).collect();
+        change.set(&file, field("told"), Value::List(told));
+    }
     let decided = decision.date.long();
     let done =
         Done::new(format!("wrote down that the referrer knows of the decision of {decided}"))
@@ -127,7 +143,6 @@ fn acknowledge(
 
 fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
     let outcomes = choices("an outcome", Outcome::ALL, Outcome::code, Outcome::label);
-    let roles = choices("a role", Role::ALL, Role::code, Role::label);
     let includes = |draft: &Draft, wanted: &[&str]| {
         let outcomes = draft.get("outcome").and_then(Json::as_array);
         let mut codes = outcomes.into_iter().flatten().filter_map(Json::as_str);
@@ -175,6 +190,10 @@ fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
         Field::day("acknowledged", "--acknowledged")
             .given(&given.acknowledged)
             .asks("When was the referrer told?", "Leave it empty if that is still to be done"),
-        Field::one_of("told", "--told", roles).several().given(&given.told),
+        told_field().several().given(&given.told),
     ]
+}
+
+fn told_field<'f>() -> Field<'f> {
+    Field::one_of("told", "--told", choices("a role", Role::ALL, Role::code, Role::label))
 }
