@@ -10,7 +10,7 @@ const RATE: &str = "lm rate {}";
 
 /// The command that takes a step or writes it down, with the mentee left out where `{}` stands;
 /// nothing for what is written into a file by hand (see [`file_of`]).
-pub fn for_step(step: StepId) -> Option<&'static str> {
+fn for_step(step: StepId) -> Option<&'static str> {
     Some(match step {
         StepId::RoleMadeKnown | StepId::Transfer => return None,
         // It says itself which questionnaires the case waits for.
@@ -91,12 +91,43 @@ fn template(matter: &MatterKind) -> &'static str {
     }
 }
 
+/// A step that is to be taken, and what of the case its command depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Taking<'c> {
+    /// The step.
+    pub step: StepId,
+    /// The questionnaire that it waits for.
+    pub questionnaire: Option<&'c Id>,
+    /// The group, for a pupil who works in one alone: sessions are written down with the group.
+    pub group: Option<&'c Id>,
+    /// Nobody has set a day for it, which a review needs.
+    pub wants_a_day: bool,
+}
+
+impl Taking<'_> {
+    /// The command, as it is typed; nothing for what is written into a file by hand (see
+    /// [`file_of`]).
+    pub fn command(&self, case: &Id) -> Option<String> {
+        match (self.step, self.group) {
+            (StepId::Sessions, Some(group)) => return Some(format!("lm group-session {group}")),
+            (StepId::Review, _) if self.wants_a_day => {
+                return Some(format!("lm plan review-on {case}"));
+            }
+            _ => {}
+        }
+        let command = for_step(self.step)?.replace("{}", case.as_str());
+        Some(match self.questionnaire {
+            Some(questionnaire) if for_step(self.step) == Some(RATE) => {
+                format!("{command} {questionnaire}")
+            }
+            _ => command,
+        })
+    }
+}
+
 /// The command that clears a matter of this case, as it is typed; sessions of a pupil who works in a
 /// group alone are written down with the group.
 pub fn for_matter(matter: &Matter, case: &Id, group: Option<&Id>) -> String {
-    if let Some(group) = group.filter(|_| step_of(matter) == Some(StepId::Sessions)) {
-        return format!("lm group-session {group}");
-    }
     if let MatterKind::NeedsCover { from, to, .. } = &matter.kind {
         let until = to.map_or_else(String::new, |to| format!(" --until {to}"));
         return format!("lm hand-over {case} --to … --starts {from}{until}");
@@ -104,20 +135,17 @@ pub fn for_matter(matter: &Matter, case: &Id, group: Option<&Id>) -> String {
     if let MatterKind::ParentsNotTold { letter: Some(letter), .. } = &matter.kind {
         return format!("lm letter {letter} {case}");
     }
-    let command = match (step_of(matter), &matter.questionnaire) {
-        // A review for which nobody has set a day.
-        (Some(StepId::Review), _) if matches!(matter.kind, MatterKind::Next(_)) => {
-            "lm plan review-on {}".to_owned()
-        }
-        (Some(step), asked) => match (for_step(step), asked) {
-            (Some(RATE), Some(questionnaire)) => format!("{RATE} {questionnaire}"),
-            (Some(command), _) => command.to_owned(),
-            // What is written by hand is explained: where, and what is asked for.
-            (None, _) => format!("lm why {{}} {}", step.code()),
-        },
-        (None, _) => template(&matter.kind).to_owned(),
+    let Some(step) = step_of(matter) else {
+        return template(&matter.kind).replace("{}", case.as_str());
     };
-    command.replace("{}", case.as_str())
+    let taking = Taking {
+        step,
+        questionnaire: matter.questionnaire.as_ref(),
+        group,
+        wants_a_day: matches!(matter.kind, MatterKind::Next(_)),
+    };
+    // What is written by hand is explained: where, and what is asked for.
+    taking.command(case).unwrap_or_else(|| format!("lm why {case} {}", step.code()))
 }
 
 #[cfg(test)]

@@ -66,6 +66,7 @@ pub struct Arguments {
 /// nothing is written then.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&arguments.mentee, &arguments.flags.recorded, call)?;
+    // From standard input come the answers then.
     let may_ask = call.may_ask() && arguments.from.as_deref() != Some("-");
     let instrument = match &arguments.instrument {
         Some(named) => questionnaires::named(&open.school.instruments, named)?,
@@ -89,18 +90,17 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         let (item, words) = in_words(instrument, typed)?;
         form.marks.insert(item, words);
     }
-    ask_for_the_rest(arguments, &mut form, call)?;
+    ask_for_the_rest(arguments, may_ask, &mut form, call)?;
     form.write(&whole, call)
 }
 
 /// Asks what no flag says, where somebody is there to be asked.
 fn ask_for_the_rest(
     given: &Arguments,
+    may_ask: bool,
     form: &mut CompletedForm<'_>,
     call: &mut Call<'_, '_>,
 ) -> Result<(), CommandError> {
-    // Standard input holds the answers then.
-    let may_ask = call.may_ask() && given.from.as_deref() != Some("-");
     let has_marks = given.marks.is_some() || given.from.is_some() || given.declined;
     let is_sheet = form.instrument.intervals().is_some();
     let nothing = !may_ask && given.words.is_empty();

@@ -33,7 +33,7 @@ pub struct Arranged<'a> {
 impl Arranged<'_> {
     /// Whether it took place, with the pupil.
     pub fn is_held(&self) -> bool {
-        matches!(self.attendance, Attendance::Attended | Attendance::Late)
+        self.attendance.is_held()
     }
 }
 
@@ -80,8 +80,7 @@ fn in_groups(case: &Case) -> impl Iterator<Item = Arranged<'_>> {
 /// The group, for a pupil who on a day works in one alone: the last decision that gave a place gave
 /// no other.
 pub fn only_group(case: &Case, on: Date) -> Option<&Id> {
-    let decisions = case.referral.iter().flat_map(|file| &file.decisions);
-    let places = decisions.filter(|one| one.outcome.iter().any(|outcome| outcome.is_a_place()));
+    let places = case.decisions().filter(|one| one.gives_a_place());
     let last = places.filter(|one| one.date <= on).max_by_key(|one| one.date)?;
     let mut given = last.outcome.iter().filter(|outcome| outcome.is_a_place());
     let alone = given.all(|outcome| *outcome == Outcome::GroupWork);

@@ -44,9 +44,9 @@ impl Episode<'_> {
 /// for a place inside an episode does not begin another. Where the policy of that day does not
 /// require a decision and none says otherwise, the first work with the pupil begins one.
 pub fn episodes<'a>(case: &'a Case, policies: &PolicyShelf, on: Date) -> Vec<Episode<'a>> {
-    let decisions = case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = case.decisions();
     let mut starts: Vec<(Date, EpisodeStart<'_>)> = decisions
-        .filter(|decision| decision.outcome.iter().any(|outcome| outcome.is_a_place()))
+        .filter(|decision| decision.gives_a_place())
         .map(|decision| (decision.date, EpisodeStart::Decision(decision)))
         .chain(
             case.reviews
@@ -84,7 +84,7 @@ pub fn episodes<'a>(case: &'a Case, policies: &PolicyShelf, on: Date) -> Vec<Epi
 /// The day on which work began without a decision, where the policy of that day leaves deciding
 /// open. The waiting list is no answer to where the pupil stands once work has begun.
 fn undecided_work(case: &Case, policies: &PolicyShelf, on: Date) -> Option<Date> {
-    let decisions = case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = case.decisions();
     let mut listed = None;
     for decision in decisions.filter(|decision| decision.date <= on) {
         if decision.outcome.iter().any(|outcome| *outcome != Outcome::WaitingList) {

@@ -6,8 +6,8 @@ mod awaited;
 mod mentors;
 mod missing;
 
-use super::asked::asked_for;
 use super::ending_decided::ending_decided;
+use super::questionnaires::first_missing;
 use super::stage::{AsOf, CaseStage, DueBy, StepState};
 use super::standing::Standing;
 use super::steps::WrittenAt;
@@ -222,9 +222,7 @@ pub fn matters(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>) -> Vec<Matt
     }
     for matter in &mut found {
         let Some(step) = matter.first_step() else { continue };
-        let lines = asked_for(case, stage, stage.step(step), as_of);
-        let missing = lines.into_iter().find(|(_, is_answered)| !is_answered);
-        matter.questionnaire = missing.map(|(line, _)| line.instrument.clone());
+        matter.questionnaire = first_missing(case, stage, step, as_of).cloned();
     }
     found
 }
@@ -284,7 +282,7 @@ fn waiting(case: &Case, stage: &CaseStage<'_>, on: Date) -> Option<Matter> {
     if stage.standing != Standing::Waiting {
         return None;
     }
-    let decisions = case.referral.iter().flat_map(|file| &file.decisions).enumerate();
+    let decisions = case.decisions().enumerate();
     let (entry, decision) =
         decisions.filter(|(_, one)| one.date <= on).max_by_key(|(_, one)| one.date)?;
     let urgency = super::stage::urgency(case, on).map(|(urgency, _)| urgency);

@@ -106,9 +106,8 @@ impl Case {
     /// Whoever was named last: by the decision that gave the place, a plan, a return to the
     /// programme or a hand-over for good. Of the same day, the later in this list counts.
     fn named_mentor(&self, on: Date) -> Option<&Id> {
-        let decisions = self.referral.iter().flat_map(|file| &file.decisions);
-        let places =
-            decisions.filter(|decision| decision.outcome.iter().any(|one| one.is_a_place()));
+        let decisions = self.decisions();
+        let places = decisions.filter(|decision| decision.gives_a_place());
         let by_decision = places.map(|decision| (decision.date, decision.mentor.as_ref()));
         let by_plan = self.plan.plans.iter().map(|plan| (plan.starts, plan.key_worker.as_ref()));
         let back = self.reviews.readmissions.iter().map(|back| (back.date, back.mentor.as_ref()));

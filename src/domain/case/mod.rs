@@ -3,7 +3,6 @@
 
 mod all_met;
 mod arranged;
-mod asked;
 mod attainment;
 mod ending_decided;
 mod episode;
@@ -19,14 +18,13 @@ mod steps;
 
 pub use all_met::{AgainstAllMet, against_all_met, is_left_out};
 pub use arranged::{Arranged, IN_GROUPS, arranged, only_group};
-pub use asked::asked_for;
 pub use attainment::{Attainment, MeasuredTarget, attainment};
 pub use ending_decided::{EndingDecided, ending_decided};
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use matters::{Matter, MatterKind, is_recent, matters};
 pub use mentoring::{Cover, Mentoring, Uncovered};
-pub use questionnaires::{OpenQuestionnaire, open_questionnaires};
+pub use questionnaires::{OpenQuestionnaire, asked_for, first_missing, open_questionnaires};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review, next_review_of};
 pub use school_work::SchoolWork;
 pub use stage::{
@@ -35,8 +33,8 @@ pub use stage::{
 };
 pub use standing::{Standing, standing};
 pub use steps::{
-    ALL_DAYS, EvidenceKind, StepEvidence, WrittenAt, answers_to, is_answered, is_held,
-    is_the_schools, step_evidence, step_evidence_in, step_is_needed,
+    ALL_DAYS, EvidenceKind, StepEvidence, WrittenAt, answers_to, is_answered, is_the_schools,
+    step_evidence, step_evidence_in, step_is_needed,
 };
 
 #[cfg(test)]

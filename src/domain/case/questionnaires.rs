@@ -1,9 +1,35 @@
-//! Which questionnaires a case waits for.
+//! The questionnaires that the steps of a case ask for of this pupil, and which of them are there.
 
-use super::{CaseStage, StepState, is_answered};
-use crate::domain::calendar::Nation;
-use crate::domain::policy::{Need, QuestionnaireRule};
+use super::is_answered;
+use super::stage::{AsOf, CaseStage, StepStage, StepState};
+use crate::domain::id::Id;
+use crate::domain::policy::{Need, QuestionnaireRule, StepId};
 use crate::domain::record::Case;
+
+/// The lines of the policy that an open step asks for, in the policy's order, and whether each is
+/// answered. Those for pupils of another key stage are left out.
+pub fn asked_for<'s>(
+    case: &Case,
+    stage: &CaseStage<'s>,
+    step: &StepStage,
+    as_of: &AsOf<'_>,
+) -> Vec<(&'s QuestionnaireRule, bool)> {
+    if step.is_done() || matches!(step.state, StepState::NotAsked(_)) {
+        return Vec::new();
+    }
+    lines(case, stage, step, as_of).collect()
+}
+
+/// The first questionnaire that an open step asks for and that is not there.
+pub fn first_missing<'s>(
+    case: &Case,
+    stage: &CaseStage<'s>,
+    step: StepId,
+    as_of: &AsOf<'_>,
+) -> Option<&'s Id> {
+    let lines = asked_for(case, stage, stage.step(step), as_of);
+    lines.into_iter().find(|(_, is_answered)| !is_answered).map(|(line, _)| &line.instrument)
+}
 
 /// A questionnaire that the policy asks for and that is not answered.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,27 +45,31 @@ pub struct OpenQuestionnaire<'p> {
 pub fn open_questionnaires<'p>(
     case: &Case,
     stage: &CaseStage<'p>,
-    nation: Nation,
+    as_of: &AsOf<'_>,
 ) -> Vec<OpenQuestionnaire<'p>> {
-    let Some(version) = stage.version else { return Vec::new() };
-    let key_stage = case.key_stage_on(stage.on, nation);
-    let mut steps: Vec<_> =
+    let mut steps: Vec<(u8, &StepStage)> =
         stage.steps.iter().filter_map(|step| Some((pressing(&step.state)?, step))).collect();
     steps.sort_by_key(|(pressing, _)| *pressing);
-    let lines = &version.policy.questionnaires;
     let of_step = |(pressing, step)| {
-        let step: &super::StepStage = step;
-        lines
-            .iter()
-            .filter(move |line| {
-                line.step == step.step
-                    && line.need == Need::Required
-                    && line.is_for(key_stage)
-                    && !is_answered(case, line, step.days)
-            })
-            .map(move |rule| OpenQuestionnaire { rule, is_for_now: pressing < LATER })
+        let missing = lines(case, stage, step, as_of).filter(|(_, is_answered)| !is_answered);
+        missing.map(move |(rule, _)| OpenQuestionnaire { rule, is_for_now: pressing < LATER })
     };
     steps.into_iter().flat_map(of_step).collect()
+}
+
+/// What the policy asks for at a step, of a pupil in this key stage, and whether it is answered.
+fn lines<'s>(
+    case: &Case,
+    stage: &CaseStage<'s>,
+    step: &StepStage,
+    as_of: &AsOf<'_>,
+) -> impl Iterator<Item = (&'s QuestionnaireRule, bool)> {
+    let own = case.key_stage_on(as_of.on, as_of.nation());
+    let all = stage.version.into_iter().flat_map(|version| &version.policy.questionnaires);
+    all.filter(move |line| {
+        line.step == step.step && line.need == Need::Required && line.is_for(own)
+    })
+    .map(move |line| (line, is_answered(case, line, step.days)))
 }
 
 const LATER: u8 = 3;
@@ -60,7 +90,7 @@ fn pressing(state: &StepState) -> Option<u8> {
 mod tests {
     use super::super::{AsOf, case_stage};
     use super::*;
-    use crate::domain::calendar::{Calendar, SchoolDays};
+    use crate::domain::calendar::{Calendar, Nation, SchoolDays};
     use crate::domain::date::Date;
     use crate::domain::id::Id;
     use crate::domain::policy::{PolicyShelf, PolicyVersion};
@@ -97,7 +127,7 @@ mod tests {
         let school_days = SchoolDays::new(&calendar, Nation::England);
         let as_of = AsOf { policies: &policies, school_days, school: None, on: day("2026-10-06") };
         let stage = case_stage(&case, &as_of);
-        let all = open_questionnaires(&case, &stage, Nation::England);
+        let all = open_questionnaires(&case, &stage, &as_of);
         [true, false].map(|now| {
             let these = all.iter().filter(|one| one.is_for_now == now);
             these.map(|one| one.rule.instrument.to_string()).collect()

@@ -25,7 +25,7 @@ pub use state::{NotAsked, StepStage, StepState, WaitingFor};
 use super::episode::{Episode, episodes};
 use super::review_due::{NextReview, next_review_of};
 use super::standing::{Standing, standing};
-use crate::domain::calendar::{SchoolDays, Span};
+use crate::domain::calendar::{Nation, SchoolDays, Span};
 use crate::domain::date::Date;
 use crate::domain::policy::{NamedStage, Policy, PolicyShelf, PolicyVersion, StepId};
 use crate::domain::record::Case;
@@ -42,6 +42,13 @@ pub struct AsOf<'a> {
     pub school: Option<&'a School>,
     /// The day. What is dated later does not count yet.
     pub on: Date,
+}
+
+impl AsOf<'_> {
+    /// The school's nation; England where `lm.toml` does not say.
+    pub fn nation(&self) -> Nation {
+        self.school.map_or(Nation::England, |school| school.nation)
+    }
 }
 
 /// How a case stands on a day.

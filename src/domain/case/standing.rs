@@ -64,7 +64,7 @@ pub fn standing(case: &Case, policies: &PolicyShelf, on: Date) -> Standing {
 }
 
 fn without_a_place(case: &Case, on: Date) -> Standing {
-    let decisions = case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = case.decisions();
     let Some(last) = decisions.filter(|decision| decision.date <= on).max_by_key(|last| last.date)
     else {
         return Standing::Referred;

@@ -7,7 +7,6 @@ mod proof;
 mod tests;
 
 pub use answered::{answers_to, is_answered};
-pub use proof::is_held;
 
 use crate::domain::calendar::Span;
 use crate::domain::choices::{Role, choices};

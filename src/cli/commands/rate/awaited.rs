@@ -22,7 +22,7 @@ pub(super) fn chosen<'o>(
 ) -> Result<&'o Instrument, CommandError> {
     let as_of = open.school.as_of(call.today);
     let stage = case_stage(&open.case, &as_of);
-    let awaited = open_questionnaires(&open.case, &stage, open.school.nation());
+    let awaited = open_questionnaires(&open.case, &stage, &as_of);
     if !may_ask || awaited.is_empty() {
         return Err(refusal(&awaited, &open.case.id));
     }

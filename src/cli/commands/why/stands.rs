@@ -85,7 +85,7 @@ fn reasons(looked: &Looked<'_>) -> Vec<Reason> {
 
 fn last_decision(looked: &Looked<'_>) -> Reason {
     let (case, on) = (looked.case, looked.as_of.on);
-    let decisions = case.referral.iter().flat_map(|file| &file.decisions).enumerate();
+    let decisions = case.decisions().enumerate();
     let last = decisions.filter(|(_, one)| one.date <= on).max_by_key(|(_, one)| one.date);
     match last {
         None => ("nobody has written down a decision".to_owned(), None),
@@ -101,7 +101,7 @@ fn on_the_programme(looked: &Looked<'_>, episode: &Episode<'_>, reasons: &mut Ve
     let (case, on) = (looked.case, looked.as_of.on);
     reasons.push(match episode.start {
         EpisodeStart::Decision(decision) => {
-            let decisions = case.referral.iter().flat_map(|file| &file.decisions);
+            let decisions = case.decisions();
             let entry = decisions.into_iter().position(|one| one == decision).unwrap_or(0);
             let text = format!("a place was given on {}", episode.from.long());
             (text, Some(at(RecordKind::Referral, "decisions", entry, "date")))

@@ -3,11 +3,12 @@
 use super::Looked;
 use super::chain::Chain;
 use crate::cli::matter_words::{steps, why_due};
+use crate::cli::next_command::{self, Taking};
+use crate::cli::policy_key;
 use crate::cli::written_at::Lines;
-use crate::cli::{next_command, policy_key};
 use crate::domain::case::{
     CountedFrom, Deadline, DueBy, DueRule, NotAsked, Standing, StepStage, StepState, WaitingFor,
-    asked_for, only_group,
+    asked_for, first_missing, only_group,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -45,28 +46,22 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
         let first = stage.first.first().copied().unwrap_or(step);
         let open = if needs_a_place { StepId::Decision } else { first };
         let id = &looked.case.id;
-        let missing = if open == step { missing } else { first_missing(looked, open) };
-        let group = only_group(looked.case, today).filter(|_| open == StepId::Sessions);
-        let command = match (next_command::for_step(open), missing) {
-            _ if open == StepId::Review && stage.state == StepState::Ready => {
-                format!("lm plan review-on {id}")
-            }
-            (_, Some(instrument)) if asks_by_form(open) => format!("lm rate {id} {instrument}"),
-            (Some(command), _) if group.is_none() => command.replace("{}", id.as_str()),
-            (Some(_), _) => {
-                let group = group.map_or("", Id::as_str);
-                format!("lm group-session {group}")
-            }
-            (None, _) => format!("write it in {}", case_file(id, next_command::file_of(open))),
+        let missing = if open == step {
+            missing
+        } else {
+            first_missing(looked.case, looked.stage, open, looked.as_of)
         };
+        let taking = Taking {
+            step: open,
+            questionnaire: missing,
+            group: only_group(looked.case, today),
+            wants_a_day: stage.state == StepState::Ready,
+        };
+        let by_hand = || format!("write it in {}", case_file(id, next_command::file_of(open)));
+        let command = taking.command(id).unwrap_or_else(by_hand);
         chain.because("to clear it", command);
     }
     chain
-}
-
-/// Whether a step is taken by having a questionnaire answered, and by nothing else.
-fn asks_by_form(step: StepId) -> bool {
-    matches!(step, StepId::RatingBefore | StepId::RatingAfter | StepId::Evaluations)
 }
 
 /// How a step stands, in words.
@@ -209,12 +204,6 @@ fn questionnaires<'l>(looked: &Looked<'l>, stage: &StepStage, chain: &mut Chain)
         chain.because("asks for", format!("{instrument}, by {}: {there}", people.join(" or ")));
     }
     missing
-}
-
-/// The first questionnaire of a step that is not there.
-fn first_missing<'l>(looked: &Looked<'l>, step: StepId) -> Option<&'l Id> {
-    let lines = asked_for(looked.case, looked.stage, looked.stage.step(step), looked.as_of);
-    lines.into_iter().find(|(_, is_answered)| !is_answered).map(|(line, _)| &line.instrument)
 }
 
 /// The keys of the policy with their values and sources, and the policy itself.

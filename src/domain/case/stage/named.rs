@@ -31,8 +31,8 @@ pub fn referral_times(case: &Case, on: Date) -> ReferralTimes {
     let since = |days: &mut dyn Iterator<Item = Date>| {
         days.filter(|day| *day <= on).min().map(|day| referred.days_until(day))
     };
-    let decisions = || case.referral.iter().flat_map(|file| &file.decisions);
-    let gives_a_place = |one: &&Decision| one.outcome.iter().any(|outcome| outcome.is_a_place());
+    let decisions = || case.decisions();
+    let gives_a_place = |one: &&Decision| one.gives_a_place();
     let places = decisions().filter(gives_a_place).map(|one| one.date);
     let held = arranged(case).filter(Arranged::is_held).map(|one| one.date);
     ReferralTimes {

@@ -12,7 +12,7 @@ use crate::domain::record::referral::{
     Channel, Consent, ConsentAnswer, ConsentScope, Decision, Outcome, Profile, Referral,
 };
 use crate::domain::record::reviews::{Exit, Review, ReviewDecision};
-use crate::domain::record::sessions::{Attendance, Session};
+use crate::domain::record::sessions::Session;
 use crate::domain::record::{Case, RecordKind};
 
 /// What is looked through.
@@ -21,11 +21,6 @@ pub(super) struct Records<'a> {
     pub(super) policy: &'a Policy,
     /// Only what is dated inside counts.
     pub(super) days: Span,
-}
-
-/// Whether a session took place.
-pub fn is_held(session: &Session) -> bool {
-    matches!(session.attendance, Attendance::Attended | Attendance::Late)
 }
 
 fn earlier(one: Option<StepEvidence>, other: Option<StepEvidence>) -> Option<StepEvidence> {
