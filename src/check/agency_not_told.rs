@@ -35,7 +35,7 @@ Tell them, and add their roles under `told`.
 };
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
-    let decisions = view.case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = view.case.decisions();
     for (index, decision) in decisions.enumerate() {
         if !decision.outcome.contains(&Outcome::OutsideAgency) {
             continue;

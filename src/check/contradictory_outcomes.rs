@@ -36,7 +36,7 @@ with its own day:
 };
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
-    let decisions = view.case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = view.case.decisions();
     for (index, decision) in decisions.enumerate() {
         let has = |outcome| decision.outcome.contains(&outcome).then_some(outcome);
         let place = decision.outcome.iter().copied().find(|outcome| outcome.is_a_place());

@@ -31,7 +31,7 @@ Add whoever decided, or have the decision confirmed by somebody who may make it.
 };
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
-    let decisions = view.case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = view.case.decisions();
     for (index, decision) in decisions.enumerate() {
         let Some(policy) = view.policy(decision.date) else { continue };
         let may = &policy.referral.decide_roles;

@@ -34,7 +34,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     if !view.can_judge_absence(&[RecordKind::Referral]) {
         return;
     }
-    let decisions = view.case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = view.case.decisions();
     for (index, decision) in decisions.enumerate() {
         let needs_mentor = |outcome: &Outcome| {
             outcome.is_a_place() && !(*outcome == Outcome::GroupWork && decision.group.is_some())

@@ -5,7 +5,7 @@ use super::proofs::is_for_pupil;
 use super::roles;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::case::{is_answered, is_held};
+use crate::domain::case::is_answered;
 use crate::domain::choices::Phase;
 use crate::domain::policy::{Need, QuestionnaireRule};
 use crate::domain::record::RecordKind;
@@ -45,7 +45,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let mut sessions = view.case.sessions.sessions.iter();
         if criteria(exit, policy).any(|(_, criterion)| criterion.without_evaluations)
             || !view.can_judge_absence(&[RecordKind::Ratings])
-            || !sessions.any(|one| is_held(one) && days.contains(one.date))
+            || !sessions.any(|one| one.attendance.is_held() && days.contains(one.date))
         {
             continue;
         }

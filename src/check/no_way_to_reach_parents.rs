@@ -3,7 +3,7 @@
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::record::RecordKind;
-use crate::domain::record::referral::Parent;
+use crate::domain::record::referral::{Decision, Parent};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -28,10 +28,7 @@ worker or foster carer stands there too. If nobody may be contacted, write that 
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     let Some(file) = &view.case.referral else { return };
-    let place = file
-        .decisions
-        .iter()
-        .position(|decision| decision.outcome.iter().any(|outcome| outcome.is_a_place()));
+    let place = file.decisions.iter().position(Decision::gives_a_place);
     let Some(decision) = place else { return };
     if file.parents.iter().any(can_be_reached) || !view.can_judge_absence(&[RecordKind::Referral]) {
         return;

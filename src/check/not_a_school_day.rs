@@ -7,7 +7,6 @@ use crate::domain::date::Date;
 use crate::domain::instrument::ScaleKind;
 use crate::domain::record::RecordKind;
 use crate::domain::record::ratings::Rating;
-use crate::domain::record::sessions::Attendance;
 use crate::store::School;
 use crate::text::FieldPath;
 use std::sync::Arc;
@@ -76,7 +75,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         judge(meeting.date, "the first meeting", RecordKind::Sessions, &path);
     }
     for (index, session) in view.case.sessions.sessions.iter().enumerate() {
-        if matches!(session.attendance, Attendance::Attended | Attendance::Late) {
+        if session.attendance.is_held() {
             let path = || entry("sessions", index);
             judge(session.date, "this session", RecordKind::Sessions, &path);
         }
@@ -97,10 +96,7 @@ fn find_in_school(school: &School, findings: &mut Vec<Finding>) {
     let school_days = school.school_days();
     for group in &school.groups {
         for (index, session) in group.value.sessions.iter().enumerate() {
-            let held = session
-                .attendance
-                .values()
-                .any(|one| matches!(one, Attendance::Attended | Attendance::Late));
+            let held = session.attendance.values().any(|one| one.is_held());
             let path = || FieldPath::from("sessions").item(index).key("date");
             let place = || Place::field(Arc::clone(&group.file), path());
             if held {

@@ -31,7 +31,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     if !view.can_judge_absence(&[RecordKind::Referral]) {
         return;
     }
-    let decisions = view.case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = view.case.decisions();
     for (index, decision) in decisions.enumerate() {
         let said = decision.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
         if decision.outcome.contains(&Outcome::NotAccepted) && !said {

@@ -2,7 +2,6 @@
 
 use super::CaseView;
 use crate::diag::Place;
-use crate::domain::case::is_held;
 use crate::domain::record::contacts::Purpose;
 use crate::domain::record::plan::{Plan, Target};
 use crate::domain::record::sessions::Session;
@@ -45,7 +44,7 @@ pub(super) fn sessions_on<'a>(
     let until = later.filter(|starts| *starts > plan.starts).min();
     let sessions = view.case.sessions.sessions.iter().enumerate();
     sessions.filter(move |(_, session)| {
-        is_held(session)
+        session.attendance.is_held()
             && session.date > plan.starts
             && until.is_none_or(|until| session.date < until)
     })

@@ -39,7 +39,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         .decisions
         .iter()
         .enumerate()
-        .filter(|(_, one)| one.outcome.iter().any(|outcome| outcome.is_a_place()))
+        .filter(|(_, one)| one.gives_a_place())
         .min_by_key(|(_, one)| one.date);
     let Some((index, decision)) = place else { return };
     if file.decisions.iter().any(|one| one.acknowledged.is_some()) {

@@ -3,7 +3,6 @@
 use super::{CaseView, Check, Finder};
 use crate::diag::Severity;
 use crate::diag::{Code, Finding};
-use crate::domain::case::is_held;
 use crate::domain::policy::StepId;
 use crate::domain::record::RecordKind;
 use crate::text::FieldPath;
@@ -39,7 +38,10 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     let case = view.case;
     for (index, review) in case.reviews.reviews.iter().enumerate() {
         let went_on = || {
-            case.sessions.sessions.iter().any(|one| is_held(one) && one.date > review.date)
+            case.sessions
+                .sessions
+                .iter()
+                .any(|one| one.attendance.is_held() && one.date > review.date)
                 || case.reviews.reviews.iter().any(|later| later.date > review.date)
                 || case.reviews.exits.iter().any(|exit| exit.date >= review.date)
         };

@@ -26,7 +26,7 @@ Correct the id: it is the name of the group's file without `.yaml`. Or write the
 };
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
-    let decisions = view.case.referral.iter().flat_map(|file| &file.decisions).enumerate();
+    let decisions = view.case.decisions().enumerate();
     for (index, decision) in decisions {
         if let Some(id) = decision.group.as_ref().filter(|id| !exists(view.school, id)) {
             let path = FieldPath::from("decisions").item(index).key("group");

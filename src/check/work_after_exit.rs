@@ -2,7 +2,6 @@
 
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::case::is_held;
 use crate::domain::date::Date;
 use crate::domain::record::RecordKind;
 use crate::text::FieldPath;
@@ -44,7 +43,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let until = next_start(view, exit.date);
         let sessions = view.case.sessions.sessions.iter().enumerate();
         let mut after = sessions.filter(|(_, session)| {
-            is_held(session)
+            session.attendance.is_held()
                 && session.date > exit.date
                 && until.is_none_or(|until| session.date < until)
         });
@@ -73,10 +72,9 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
 /// The day on which the pupil next came on to the programme, or left it again, after an ending.
 fn next_start(view: &CaseView<'_>, exit: Date) -> Option<Date> {
     let records = &view.case.reviews;
-    let decisions = view.case.referral.iter().flat_map(|file| &file.decisions);
-    let places = decisions
-        .filter(|decision| decision.outcome.iter().any(|outcome| outcome.is_a_place()))
-        .map(|decision| decision.date);
+    let decisions = view.case.decisions();
+    let places =
+        decisions.filter(|decision| decision.gives_a_place()).map(|decision| decision.date);
     // A second ending has its own look at what came after it.
     let exits = records.exits.iter().map(|other| other.date);
     let returns = records.readmissions.iter().map(|back| back.date);

@@ -4,7 +4,6 @@ use super::{CaseView, Check, Finder, first_place};
 use crate::diag::{Code, Finding};
 use crate::domain::date::Date;
 use crate::domain::record::RecordKind;
-use crate::domain::record::sessions::Attendance;
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -50,9 +49,9 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let path = || FieldPath::from("first_meeting").key("date");
         judge(RecordKind::Sessions, &path, meeting.date, "the first meeting was");
     }
-    let held = |attendance| matches!(attendance, Attendance::Attended | Attendance::Late);
     let sessions = view.case.sessions.sessions.iter().enumerate();
-    let first = sessions.filter(|(_, one)| held(one.attendance)).min_by_key(|(_, one)| one.date);
+    let first =
+        sessions.filter(|(_, one)| one.attendance.is_held()).min_by_key(|(_, one)| one.date);
     if let Some((index, session)) = first {
         let path = || FieldPath::from("sessions").item(index).key("date");
         judge(RecordKind::Sessions, &path, session.date, "this session was");

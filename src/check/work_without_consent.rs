@@ -2,7 +2,7 @@
 
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::case::{WrittenAt, is_held, latest_consent, step_evidence};
+use crate::domain::case::{WrittenAt, latest_consent, step_evidence};
 use crate::domain::date::Date;
 use crate::domain::policy::{ConsentNeed, Policy, StepId};
 use crate::domain::record::ratings::{Answer, Rating};
@@ -104,7 +104,7 @@ fn work_done(case: &Case) -> impl Iterator<Item = Work> {
         },
     });
     let sessions = case.sessions.sessions.iter().enumerate();
-    let sessions = sessions.filter(|(_, one)| is_held(one)).map(|(entry, one)| Work {
+    let sessions = sessions.filter(|(_, one)| one.attendance.is_held()).map(|(entry, one)| Work {
         date: one.date,
         what: "a session was held",
         scope: ConsentScope::Programme,

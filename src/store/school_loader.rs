@@ -96,6 +96,11 @@ impl School {
         self.settings.as_ref().map_or(Nation::England, |settings| settings.school.nation)
     }
 
+    /// The record of this mentor's work.
+    pub fn staff_file(&self, id: &Id) -> Option<&StaffFile> {
+        self.staff_files.iter().find(|file| *id == *file.stem).map(|file| &file.value)
+    }
+
     /// The calendar as it counts in the school's nation.
     pub fn school_days(&self) -> SchoolDays<'_> {
         SchoolDays::new(&self.calendar, self.nation())

@@ -135,7 +135,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
 /// The page of `lm exit-check`, as talk: the result is the path of the file.
 fn show_check(open: &OpenCase, call: &mut Call<'_, '_>) -> Result<(), CommandError> {
     let check = exit_check::judge(&open.case, &open.school, call)?;
-    let page = exit_check::page(&check, &open.case, &open.school, &open.folder, call);
+    let page = exit_check::page::of(&check, &open.case, &open.school, &open.folder, call);
     for line in page.lines() {
         call.say(line);
     }

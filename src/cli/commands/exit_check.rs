@@ -1,7 +1,7 @@
 //! `lm exit-check`.
 
 mod as_json;
-mod page;
+pub mod page;
 
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
@@ -9,7 +9,7 @@ use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::{documents, json, records};
 use crate::domain::exit::{ExitCheck, NoCheck, Sources, exit_check};
 use crate::domain::record::Case;
-use crate::store::{Folder, School, SchoolParts};
+use crate::store::{School, SchoolParts};
 
 /// Look at whether a programme could end: what speaks for and against it
 ///
@@ -81,15 +81,4 @@ pub fn judge<'a>(
                 .hint("make one with lm init, or copy one to policy/")
         }
     })
-}
-
-/// As a page that mentor and headteacher read together.
-pub fn page(
-    check: &ExitCheck<'_>,
-    case: &Case,
-    school: &School,
-    folder: &Folder,
-    call: &Call<'_, '_>,
-) -> String {
-    page::of(check, case, school, folder, call)
 }

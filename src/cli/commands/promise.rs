@@ -132,10 +132,7 @@ fn session(open: &OpenCase, named: Option<&str>) -> Result<usize, CommandError> 
         Some(named) => sessions
             .iter()
             .position(|session| session.id.as_ref().is_some_and(|id| id.as_str() == named)),
-        None => sessions.iter().rposition(|session| {
-            use crate::domain::record::sessions::Attendance::{Attended, Late};
-            matches!(session.attendance, Attended | Late)
-        }),
+        None => sessions.iter().rposition(|session| session.attendance.is_held()),
     };
     found.ok_or_else(|| {
         let error = match named {

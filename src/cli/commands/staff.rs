@@ -12,7 +12,6 @@ use crate::cli::entry::About;
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{self, Done, RecordedBy};
 use crate::cli::records;
-use crate::domain::id::Id;
 use crate::domain::record::settings::StaffMember;
 use crate::domain::record::staff::StaffFile;
 use crate::store::change::Change;
@@ -93,7 +92,7 @@ impl OpenStaff {
         let id = About::school(&school, call).staff(&whose.staff, "STAFF")?;
         let member = school.staff(&id).cloned();
         let Some(member) = member else { return Err(CommandError::usage("nobody is named")) };
-        let record = record_of(&school, &id).cloned().unwrap_or_default();
+        let record = school.staff_file(&id).cloned().unwrap_or_default();
         let open = Self { file: format!("staff/{id}.yaml"), folder, school, member, record, texts };
         call.say(&open.who());
         Ok(open)
@@ -118,10 +117,6 @@ impl OpenStaff {
         let done = done.of(&self.who()).next(format!("lm staff show {}", self.member.id));
         recording::write(&self.folder, &change, &[], &done, call)
     }
-}
-
-fn record_of<'s>(school: &'s School, id: &Id) -> Option<&'s StaffFile> {
-    school.staff_files.iter().find(|file| file.stem == id.as_str()).map(|file| &file.value)
 }
 
 fn who(member: &StaffMember) -> String {

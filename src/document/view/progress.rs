@@ -181,7 +181,7 @@ impl ReferralView {
 
 impl DecisionView {
     pub(super) fn of(sources: &Sources<'_>) -> Option<Self> {
-        let decisions = sources.case.referral.iter().flat_map(|file| &file.decisions);
+        let decisions = sources.case.decisions();
         let last = decisions
             .filter(|decision| decision.date <= sources.today)
             .max_by_key(|decision| decision.date)?;

@@ -44,7 +44,7 @@ pub fn waiting(case: &Case, as_of: &AsOf<'_>) -> Option<Waiting> {
     if later || !matches!(stands, Standing::Referred | Standing::Waiting) {
         return None;
     }
-    let decisions = case.referral.iter().flat_map(|file| &file.decisions);
+    let decisions = case.decisions();
     let listed = decisions
         .filter(|one| one.date <= as_of.on && one.outcome.contains(&Outcome::WaitingList))
         .map(|one| one.date)

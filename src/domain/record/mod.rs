@@ -127,4 +127,9 @@ impl Case {
             from_school: FromSchool::default(),
         }
     }
+
+    /// Every decision about the referral, in the order of the record.
+    pub fn decisions(&self) -> impl Iterator<Item = &referral::Decision> {
+        self.referral.iter().flat_map(|file| &file.decisions)
+    }
 }

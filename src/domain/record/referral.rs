@@ -344,6 +344,13 @@ pub struct Decision {
     pub told: Vec<Role>,
 }
 
+impl Decision {
+    /// Whether it takes the pupil on to the programme.
+    pub fn gives_a_place(&self) -> bool {
+        self.outcome.iter().any(|outcome| outcome.is_a_place())
+    }
+}
+
 choices! {
     /// What a parent answered when asked for consent.
     ConsentAnswer {

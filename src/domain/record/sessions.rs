@@ -67,6 +67,13 @@ choices! {
     }
 }
 
+impl Attendance {
+    /// Whether the session took place, with the pupil.
+    pub fn is_held(self) -> bool {
+        matches!(self, Self::Attended | Self::Late)
+    }
+}
+
 /// A session, held or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

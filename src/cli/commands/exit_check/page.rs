@@ -16,7 +16,8 @@ use unicode_width::UnicodeWidthStr as _;
 /// A wider page is hard to read.
 const WIDEST: usize = 100;
 
-pub(super) fn of(
+/// As a page that mentor and headteacher read together.
+pub fn of(
     check: &ExitCheck<'_>,
     case: &Case,
     school: &School,

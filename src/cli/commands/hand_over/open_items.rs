@@ -10,7 +10,6 @@ use crate::domain::case::{
     Arranged, Matter, MatterKind, NextReview, arranged, case_stage, matters,
 };
 use crate::domain::date::Date;
-use crate::domain::record::staff::StaffFile;
 use serde_json::{Map, Value, json};
 
 /// Lines under a heading.
@@ -146,20 +145,14 @@ fn is_other(kind: &MatterKind) -> bool {
 fn sessions(open: &OpenCase, today: Date) -> Vec<String> {
     let case = &open.case;
     let mut lines = Vec::new();
-    let own = case.mentoring(today).own;
-    let file = own.and_then(|own| {
-        let mut files = open.school.staff_files.iter();
-        files.find(|file| *own == *file.stem).map(|file| &file.value)
-    });
-    lines.extend(file.into_iter().flat_map(|file: &StaffFile| &file.timetable).filter_map(
-        |slot| {
-            let theirs = slot.case.as_ref() == Some(&case.id);
-            theirs.then(|| format!("{}, {} to {}", slot.day, slot.from, slot.to))
-        },
-    ));
-    if let Some(planned) = case.plan_in_force(today).and_then(|plan| plan.planned_sessions) {
-        let since = case.plan_in_force(today).map_or(Date::FIRST, |plan| plan.starts);
-        let held = arranged(case).filter(|one| (since..=today).contains(&one.date));
+    let file = case.mentoring(today).own.and_then(|own| open.school.staff_file(own));
+    lines.extend(file.into_iter().flat_map(|file| &file.timetable).filter_map(|slot| {
+        let theirs = slot.case.as_ref() == Some(&case.id);
+        theirs.then(|| format!("{}, {} to {}", slot.day, slot.from, slot.to))
+    }));
+    let plan = case.plan_in_force(today);
+    if let Some((plan, planned)) = plan.and_then(|plan| Some((plan, plan.planned_sessions?))) {
+        let held = arranged(case).filter(|one| (plan.starts..=today).contains(&one.date));
         let held = held.filter(Arranged::is_held).count();
         lines.push(format!("{held} held of {planned} planned"));
     }

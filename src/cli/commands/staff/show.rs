@@ -1,6 +1,6 @@
 //! `lm staff show [STAFF]`.
 
-use super::{record_of, who};
+use super::who;
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::entry::About;
@@ -57,7 +57,7 @@ pub(super) fn run(given: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Co
     let shown: Vec<Shown<'_>> = staff
         .filter(|member| only.as_ref().is_none_or(|id| member.id == *id))
         .filter_map(|member| {
-            let file = record_of(&school, &member.id).or(only.is_some().then_some(&nothing))?;
+            let file = school.staff_file(&member.id).or(only.is_some().then_some(&nothing))?;
             let policy = school.policies.in_force(call.today);
             Some(Shown { school: &school, member, file, policy, today: call.today })
         })

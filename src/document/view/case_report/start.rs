@@ -139,7 +139,7 @@ impl CaseReferralView {
 
 impl CaseDecisionView {
     pub(super) fn all(sources: &Sources<'_>) -> Vec<Self> {
-        let decisions = sources.case.referral.iter().flat_map(|file| &file.decisions);
+        let decisions = sources.case.decisions();
         decisions
             .filter(|decision| decision.date <= sources.today)
             .map(|decision| Self {
