@@ -23,6 +23,7 @@ mod cli_recording;
 mod cli_scores;
 mod cli_staff;
 mod cli_today;
+mod cli_transfer;
 mod cli_undo;
 mod document;
 #[cfg(unix)]

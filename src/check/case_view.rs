@@ -58,11 +58,13 @@ impl<'a> CaseView<'a> {
 
     /// Where a proof is written; of an entry as a whole, its date.
     pub fn at(&self, at: WrittenAt) -> Place {
-        let mut path = FieldPath::from(at.field);
-        if let Some(entry) = at.entry {
-            path = path.item(entry);
-        }
-        self.field(at.file, path.key(at.part.unwrap_or("date")))
+        self.field(at.file, Self::path(at).key(at.part.unwrap_or("date")))
+    }
+
+    /// The way to an entry of a file.
+    pub fn path(at: WrittenAt) -> FieldPath {
+        let path = FieldPath::from(at.field);
+        at.entry.map_or_else(|| path.clone(), |entry| path.clone().item(entry))
     }
 
     /// One of the case's files as a whole; the referral when that file is not there.

@@ -78,6 +78,8 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     list(RecordKind::Ratings, "ratings", "date", &mut ratings);
     let mut sessions = case.sessions.sessions.iter().map(|entry| entry.date);
     list(RecordKind::Sessions, "sessions", "date", &mut sessions);
+    let mut meetings = case.sessions.meetings_on_return.iter().map(|entry| entry.date);
+    list(RecordKind::Sessions, "meetings_on_return", "date", &mut meetings);
     let (kind, file) = (RecordKind::Contacts, &case.contacts);
     list(kind, "contacts", "date", &mut file.contacts.iter().map(|entry| entry.date));
     list(kind, "referrals_on", "date", &mut file.referrals_on.iter().map(|entry| entry.date));

@@ -3,6 +3,7 @@
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding, Place};
 use crate::domain::calendar::{DayKind, SchoolDays};
+use crate::domain::case::first_meetings;
 use crate::domain::date::Date;
 use crate::domain::instrument::ScaleKind;
 use crate::domain::record::RecordKind;
@@ -70,8 +71,8 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
             judge(rating.date, "this observation", RecordKind::Ratings, &path);
         }
     }
-    if let Some(meeting) = &view.case.sessions.first_meeting {
-        let path = || FieldPath::from("first_meeting").key("date");
+    for (at, meeting) in first_meetings(view.case) {
+        let path = || CaseView::path(at).key("date");
         judge(meeting.date, "the first meeting", RecordKind::Sessions, &path);
     }
     for (index, session) in view.case.sessions.sessions.iter().enumerate() {

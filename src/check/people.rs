@@ -157,6 +157,10 @@ fn in_sessions<'a>(file: &'a SessionsFile, walk: &mut Walk<'_, 'a>) {
     if let Some(meeting) = &file.first_meeting {
         walk.staff(&top.key("first_meeting"), "mentor", meeting.mentor.as_ref());
     }
+    let list = top.key("meetings_on_return");
+    for (index, meeting) in file.meetings_on_return.iter().enumerate() {
+        walk.staff(&list.item(index), "mentor", meeting.mentor.as_ref());
+    }
     let list = top.key("sessions");
     for (index, session) in file.sessions.iter().enumerate() {
         let here = list.item(index);

@@ -8,7 +8,7 @@ use crate::domain::record::plan::{Plan, PlanFile};
 use crate::domain::record::ratings::{Answer, RatingsFile};
 use crate::domain::record::referral::{Profile, Referral, ReferralFile};
 use crate::domain::record::reviews::{Exit, Review, ReviewsFile};
-use crate::domain::record::sessions::{Session, SessionsFile};
+use crate::domain::record::sessions::{FirstMeeting, Session, SessionsFile};
 use crate::domain::record::{Case, Person, RecordKind, Remark};
 
 /// Whose words they are.
@@ -136,6 +136,13 @@ fn in_referral<'a>(file: &'a ReferralFile, walk: &mut Walk<'_, 'a>) {
     for (index, decision) in file.decisions.iter().enumerate() {
         walk.says(&list.item(index), "reason", decision.reason.as_ref());
     }
+    let list = top.key("hand_overs");
+    for (index, one) in file.hand_overs.iter().enumerate() {
+        let here = list.item(index);
+        walk.at(&here.key("because"), &one.because);
+        walk.says(&here, "note", one.note.as_ref());
+        walk.says(&here, "declined_because", one.declined_because.as_ref());
+    }
     let list = top.key("consent");
     for (index, consent) in file.consent.iter().enumerate() {
         walk.says(&list.item(index), "withhold", consent.withhold.as_ref());
@@ -224,16 +231,23 @@ fn in_plan<'a>(plan: &'a Plan, here: &Trail<'_>, walk: &mut Walk<'_, 'a>) {
 fn in_sessions<'a>(file: &'a SessionsFile, walk: &mut Walk<'_, 'a>) {
     let top = Trail::Top;
     if let Some(meeting) = &file.first_meeting {
-        let here = top.key("first_meeting");
-        walk.family(|walk| {
-            walk.says(&here, "feelings", meeting.feelings.as_ref());
-            walk.says(&here, "questions", meeting.questions.as_ref());
-        });
+        in_meeting(meeting, &top.key("first_meeting"), walk);
+    }
+    let list = top.key("meetings_on_return");
+    for (index, meeting) in file.meetings_on_return.iter().enumerate() {
+        in_meeting(meeting, &list.item(index), walk);
     }
     let list = top.key("sessions");
     for (index, session) in file.sessions.iter().enumerate() {
         walk.entry(session.restricted, |walk| in_session(session, &list.item(index), walk));
     }
+}
+
+fn in_meeting<'a>(meeting: &'a FirstMeeting, here: &Trail<'_>, walk: &mut Walk<'_, 'a>) {
+    walk.family(|walk| {
+        walk.says(here, "feelings", meeting.feelings.as_ref());
+        walk.says(here, "questions", meeting.questions.as_ref());
+    });
 }
 
 fn in_session<'a>(session: &'a Session, here: &Trail<'_>, walk: &mut Walk<'_, 'a>) {

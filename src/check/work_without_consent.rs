@@ -2,7 +2,7 @@
 
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::case::{WrittenAt, latest_consent, step_evidence};
+use crate::domain::case::{WrittenAt, first_meetings, latest_consent, step_evidence};
 use crate::domain::date::Date;
 use crate::domain::policy::{ConsentNeed, Policy, StepId};
 use crate::domain::record::ratings::{Answer, Rating};
@@ -91,17 +91,12 @@ fn work_done(case: &Case) -> impl Iterator<Item = Work> {
                 part: Some("date"),
             },
         });
-    let meeting = case.sessions.first_meeting.iter().map(|one| Work {
+    let meeting = first_meetings(case).map(|(at, one)| Work {
         date: one.date,
         what: "the first meeting was held",
         scope: ConsentScope::Programme,
         step: StepId::FirstMeeting,
-        at: WrittenAt {
-            file: RecordKind::Sessions,
-            field: "first_meeting",
-            entry: None,
-            part: Some("date"),
-        },
+        at: WrittenAt { part: Some("date"), ..at },
     });
     let sessions = case.sessions.sessions.iter().enumerate();
     let sessions = sessions.filter(|(_, one)| one.attendance.is_held()).map(|(entry, one)| Work {

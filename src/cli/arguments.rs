@@ -116,6 +116,8 @@ pub enum Command {
     Reopen(c::reopen::Arguments),
     /// Write down a request to another team or agency, or the reply to one
     ReferOn(c::refer_on::Arguments),
+    /// Write down that a leaver's file was sent on, and that it has come
+    Transfer(c::transfer::Arguments),
     /// Explain a kind of mistake: what it is, why it matters, what to do
     Explain(c::explain::Arguments),
     /// Write a letter to parents, or see which letters are possible

@@ -17,6 +17,12 @@ pub fn what(matter: &Matter, today: Date) -> String {
         MatterKind::Promise { what: None, made } => {
             format!("a promise of {} (in a restricted entry)", made.long())
         }
+        MatterKind::Step { step: StepId::Review, first, .. }
+            if first.is_empty() && !matter.questionnaires.is_empty() =>
+        {
+            let forms: Vec<&str> = matter.questionnaires.iter().map(Id::as_str).collect();
+            format!("review; first: {}", forms.join(", "))
+        }
         MatterKind::Step { step, first, .. } if first.is_empty() => step.label().to_owned(),
         MatterKind::Step { step, first, .. } => {
             format!("{}; first: {}", step.label(), steps(first))
@@ -35,6 +41,10 @@ pub fn what(matter: &Matter, today: Date) -> String {
         MatterKind::Reply { to, agency, sent } => {
             let whom = agency.clone().unwrap_or_else(|| to.label().to_owned());
             format!("a reply from {whom}, asked on {}", day_and_month(*sent))
+        }
+        MatterKind::Receipt { to, sent } => {
+            let from = to.as_deref().unwrap_or("the new school");
+            format!("word from {from} that the file of {} has come", day_and_month(*sent))
         }
         MatterKind::NoContact { last, .. } => {
             format!("no contact for {} days, since {}", last.days_until(today), last.long())

@@ -107,6 +107,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::HandOver(arguments) => c::hand_over::run(arguments, call),
         Command::Reopen(arguments) => c::reopen::run(arguments, call),
         Command::ReferOn(arguments) => c::refer_on::run(arguments, call),
+        Command::Transfer(arguments) => c::transfer::run(arguments, call),
         Command::GitSetup(arguments) => c::git_setup::run(arguments, call),
         Command::MergeDriver(arguments) => c::merge_driver::run(arguments, call),
         Command::Save(arguments) => c::save::run(arguments, call),

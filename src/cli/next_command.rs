@@ -3,16 +3,16 @@
 use crate::domain::case::{Matter, MatterKind};
 use crate::domain::id::Id;
 use crate::domain::policy::StepId;
-use crate::domain::record::RecordKind;
 
 /// Writes down a questionnaire.
 const RATE: &str = "lm rate {}";
 
-/// The command that takes a step or writes it down, with the mentee left out where `{}` stands;
-/// nothing for what is written into a file by hand (see [`file_of`]).
-fn for_step(step: StepId) -> Option<&'static str> {
-    Some(match step {
-        StepId::RoleMadeKnown | StepId::Transfer => return None,
+/// The command that takes a step or writes it down, with the mentee left out where `{}` stands.
+fn for_step(step: StepId) -> &'static str {
+    match step {
+        // The school does it once for all; what a case can prove is a leaflet in a family's hands.
+        StepId::RoleMadeKnown => "lm contact {} --letter leaflet-parents",
+        StepId::Transfer => "lm transfer {}",
         // It says itself which questionnaires the case waits for.
         StepId::RatingBefore | StepId::RatingAfter | StepId::Evaluations => RATE,
         StepId::Identification => "lm profile {}",
@@ -33,35 +33,6 @@ fn for_step(step: StepId) -> Option<&'static str> {
         StepId::Plan => "lm plan new {}",
         StepId::Sessions => "lm session {}",
         StepId::Ending => "lm exit {}",
-    })
-}
-
-/// The file in which a step is written down.
-pub fn file_of(step: StepId) -> RecordKind {
-    match step {
-        StepId::RatingBefore | StepId::RatingAfter | StepId::Evaluations | StepId::Observation => {
-            RecordKind::Ratings
-        }
-        StepId::Review
-        | StepId::ReviewDecision
-        | StepId::FollowUp
-        | StepId::Transfer
-        | StepId::Ending => RecordKind::Reviews,
-        StepId::Plan => RecordKind::Plan,
-        StepId::Sessions | StepId::FirstMeeting => RecordKind::Sessions,
-        StepId::RoleMadeKnown
-        | StepId::ParentsInformed
-        | StepId::PlanningMeeting
-        | StepId::ContactLog
-        | StepId::LessonAlert
-        | StepId::OutcomeInformed => RecordKind::Contacts,
-        StepId::Identification
-        | StepId::Referral
-        | StepId::Prioritisation
-        | StepId::Decision
-        | StepId::Consent
-        | StepId::Baseline
-        | StepId::Agreement => RecordKind::Referral,
     }
 }
 
@@ -85,6 +56,7 @@ fn template(matter: &MatterKind) -> &'static str {
         MatterKind::Targets { .. } => "lm check {}",
         MatterKind::HandOver { .. } => "lm hand-over {} --accept",
         MatterKind::Reply { .. } => "lm refer-on {} --replied today",
+        MatterKind::Receipt { .. } => "lm transfer {} --received today",
         MatterKind::ReferrerNotTold { .. } => "lm decide {} --acknowledged today",
         MatterKind::FollowUp { .. } => "lm contact {} --done",
         _ => "lm show {}",
@@ -105,23 +77,21 @@ pub struct Taking<'c> {
 }
 
 impl Taking<'_> {
-    /// The command, as it is typed; nothing for what is written into a file by hand (see
-    /// [`file_of`]).
-    pub fn command(&self, case: &Id) -> Option<String> {
+    /// The command, as it is typed.
+    pub fn command(&self, case: &Id) -> String {
         match (self.step, self.group) {
-            (StepId::Sessions, Some(group)) => return Some(format!("lm group-session {group}")),
-            (StepId::Review, _) if self.wants_a_day => {
-                return Some(format!("lm plan review-on {case}"));
-            }
+            (StepId::Sessions, Some(group)) => return format!("lm group-session {group}"),
+            (StepId::Review, _) if self.wants_a_day => return format!("lm plan review-on {case}"),
             _ => {}
         }
-        let command = for_step(self.step)?.replace("{}", case.as_str());
-        Some(match self.questionnaire {
-            Some(questionnaire) if for_step(self.step) == Some(RATE) => {
-                format!("{command} {questionnaire}")
-            }
-            _ => command,
-        })
+        let command = for_step(self.step);
+        // What is asked for at each review is there before it is held.
+        let by_form = command == RATE || self.step == StepId::Review;
+        let command = match self.questionnaire {
+            Some(questionnaire) if by_form => format!("{RATE} {questionnaire}"),
+            _ => command.to_owned(),
+        };
+        command.replace("{}", case.as_str())
     }
 }
 
@@ -140,12 +110,11 @@ pub fn for_matter(matter: &Matter, case: &Id, group: Option<&Id>) -> String {
     };
     let taking = Taking {
         step,
-        questionnaire: matter.questionnaire.as_ref(),
+        questionnaire: matter.questionnaires.first(),
         group,
         wants_a_day: matches!(matter.kind, MatterKind::Next(_)),
     };
-    // What is written by hand is explained: where, and what is asked for.
-    taking.command(case).unwrap_or_else(|| format!("lm why {case} {}", step.code()))
+    taking.command(case)
 }
 
 #[cfg(test)]
@@ -170,7 +139,7 @@ mod tests {
     }
 
     fn matter(kind: MatterKind) -> Matter {
-        Matter { kind, by: None, at: None, questionnaire: None }
+        Matter { kind, by: None, at: None, questionnaires: Vec::new() }
     }
 
     #[test]
@@ -184,6 +153,7 @@ mod tests {
             MatterKind::Promise { what: None, made: day },
             MatterKind::FollowUp { what: None, who: None },
             MatterKind::PlanNotCopied { starts: day },
+            MatterKind::Receipt { to: None, sent: day },
             MatterKind::Targets { undated: 1, unmeasured: 0 },
             MatterKind::ReferrerNotTold { decided: day },
             MatterKind::NoMentor,

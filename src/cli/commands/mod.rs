@@ -49,5 +49,6 @@ pub mod sync;
 pub mod target;
 pub mod today;
 pub mod track;
+pub mod transfer;
 pub mod undo;
 pub mod why;

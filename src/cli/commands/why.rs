@@ -3,6 +3,7 @@
 mod chain;
 mod stands;
 mod step;
+mod transfer;
 
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;

@@ -153,6 +153,13 @@ impl<'f> Field<'f> {
         self
     }
 
+    /// Whether it cannot be left out.
+    #[must_use]
+    pub fn needed_if(mut self, is_needed: bool) -> Self {
+        self.is_needed = is_needed;
+        self
+    }
+
     /// What holds when nobody says otherwise; as it would be typed.
     #[must_use]
     pub fn or(mut self, default: Option<impl Into<String>>) -> Self {

@@ -23,6 +23,7 @@ pub(super) fn of(folder: &Folder, school: &School, id: &Id, today: Date) -> Stri
             MatterKind::Promise { .. }
                 | MatterKind::FollowUp { .. }
                 | MatterKind::Reply { .. }
+                | MatterKind::Receipt { .. }
                 | MatterKind::NoContact { .. }
                 | MatterKind::ConsentUnanswered { .. }
                 | MatterKind::Targets { .. }

@@ -1,6 +1,7 @@
 //! Small facts of a case that several rules need.
 
 use super::arranged::arranged;
+use super::meetings::first_meetings;
 use crate::domain::calendar::{Nation, school_year_start};
 use crate::domain::date::Date;
 use crate::domain::record::Case;
@@ -55,7 +56,7 @@ impl Case {
     /// The first day on which something was done with the pupil in an episode that began on `from`:
     /// the first meeting or the first session, alone or with a group.
     pub fn first_work(&self, from: Date) -> Option<Date> {
-        let meeting = self.sessions.first_meeting.iter().map(|meeting| meeting.date);
+        let meeting = first_meetings(self).map(|(_, meeting)| meeting.date);
         let sessions = arranged(self).map(|session| session.date);
         meeting.chain(sessions).filter(|date| *date >= from).min()
     }

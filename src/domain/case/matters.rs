@@ -5,9 +5,10 @@
 mod awaited;
 mod mentors;
 mod missing;
+mod transfer;
 
 use super::ending_decided::ending_decided;
-use super::questionnaires::first_missing;
+use super::questionnaires::missing_forms;
 use super::stage::{AsOf, CaseStage, DueBy, StepState};
 use super::standing::Standing;
 use super::steps::WrittenAt;
@@ -27,8 +28,8 @@ pub struct Matter {
     pub by: Option<Date>,
     /// Where it is written, or where that is from which it is counted.
     pub at: Option<WrittenAt>,
-    /// For a step that questionnaires prove: the first that is missing, by its id.
-    pub questionnaire: Option<Id>,
+    /// The questionnaires that its step asks for and that are missing, by their ids.
+    pub questionnaires: Vec<Id>,
 }
 
 /// What there is to see to.
@@ -77,6 +78,13 @@ pub enum MatterKind {
         /// The agency's name.
         agency: Option<String>,
         /// The day it was sent.
+        sent: Date,
+    },
+    /// The new school has not said that the file of a leaver has come.
+    Receipt {
+        /// The new school, where it is written.
+        to: Option<String>,
+        /// The day the file was sent.
         sent: Date,
     },
     /// Nothing is written of any contact for longer than the policy allows.
@@ -145,7 +153,7 @@ pub enum MatterKind {
 
 impl Matter {
     fn new(kind: MatterKind, by: Option<Date>, at: Option<WrittenAt>) -> Self {
-        Self { kind, by, at, questionnaire: None }
+        Self { kind, by, at, questionnaires: Vec::new() }
     }
 
     /// The step that has to be taken first, where it is one of the process.
@@ -175,6 +183,7 @@ impl Matter {
             MatterKind::ReferrerNotTold { .. } | MatterKind::Waiting { .. } => {
                 Some(StepId::Decision)
             }
+            MatterKind::Receipt { .. } => Some(StepId::Transfer),
             MatterKind::ParentsNotTold { .. } => Some(StepId::Review),
             MatterKind::NoContact { .. } => Some(StepId::Sessions),
             MatterKind::Promise { .. }
@@ -190,6 +199,9 @@ impl Matter {
 /// Endings that are older than this are not asked about any more; the checks still are.
 const RECENT_WEEKS: i64 = 6;
 
+/// A receipt for a file that went out longer ago than this is not asked for any more.
+const RECEIPT_WEEKS: i64 = 12;
+
 /// Whether a case may have anything to see to, as far as its referral and its reviews can tell:
 /// one that is closed for long has not.
 pub fn is_recent(case: &Case, standing: Standing, on: Date) -> bool {
@@ -198,6 +210,7 @@ pub fn is_recent(case: &Case, standing: Standing, on: Date) -> bool {
         Standing::NotAccepted | Standing::OneOff => false,
         Standing::Ended | Standing::FollowUp | Standing::LeftSchool => {
             last_exit.is_some_and(|day| on <= day.add_weeks(RECENT_WEEKS))
+                || transfer::awaits_receipt(case, on).is_some()
         }
         _ => true,
     }
@@ -213,6 +226,7 @@ pub fn matters(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>) -> Vec<Matt
     steps(case, stage, as_of, &mut found);
     awaited::follow_ups(case, as_of.on, &mut found);
     awaited::replies(case, as_of, &mut found);
+    found.extend(transfer::receipt(case, as_of));
     if let Some(waiting) = waiting(case, stage, as_of.on) {
         found.push(waiting);
     }
@@ -222,7 +236,7 @@ pub fn matters(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>) -> Vec<Matt
     }
     for matter in &mut found {
         let Some(step) = matter.first_step() else { continue };
-        matter.questionnaire = first_missing(case, stage, step, as_of).cloned();
+        matter.questionnaires = missing_forms(case, stage, step, as_of).cloned().collect();
     }
     found
 }

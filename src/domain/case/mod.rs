@@ -8,6 +8,7 @@ mod ending_decided;
 mod episode;
 mod facts;
 mod matters;
+mod meetings;
 mod mentoring;
 mod questionnaires;
 mod review_due;
@@ -23,8 +24,9 @@ pub use ending_decided::{EndingDecided, ending_decided};
 pub use episode::{Episode, EpisodeStart, episodes};
 pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use matters::{Matter, MatterKind, is_recent, matters};
+pub use meetings::first_meetings;
 pub use mentoring::{Cover, Mentoring, Uncovered};
-pub use questionnaires::{OpenQuestionnaire, asked_for, first_missing, open_questionnaires};
+pub use questionnaires::{OpenQuestionnaire, asked_for, missing_forms, open_questionnaires};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review, next_review_of};
 pub use school_work::SchoolWork;
 pub use stage::{

@@ -20,15 +20,15 @@ pub fn asked_for<'s>(
     lines(case, stage, step, as_of).collect()
 }
 
-/// The first questionnaire that an open step asks for and that is not there.
-pub fn first_missing<'s>(
+/// The questionnaires that an open step asks for and that are not there, in the policy's order.
+pub fn missing_forms<'s>(
     case: &Case,
     stage: &CaseStage<'s>,
     step: StepId,
     as_of: &AsOf<'_>,
-) -> Option<&'s Id> {
+) -> impl Iterator<Item = &'s Id> {
     let lines = asked_for(case, stage, stage.step(step), as_of);
-    lines.into_iter().find(|(_, is_answered)| !is_answered).map(|(line, _)| &line.instrument)
+    lines.into_iter().filter(|(_, is_answered)| !is_answered).map(|(line, _)| &line.instrument)
 }
 
 /// A questionnaire that the policy asks for and that is not answered.

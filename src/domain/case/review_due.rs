@@ -3,6 +3,7 @@
 use super::arranged::arranged;
 use super::ending_decided::ending_decided;
 use super::episode::{Episode, episodes};
+use super::meetings::first_meetings;
 use super::standing::{Standing, standing};
 use super::steps::WrittenAt;
 use crate::domain::calendar::{Length, SchoolDays};
@@ -232,9 +233,7 @@ fn at_plan(entry: usize, part: &'static str) -> WrittenAt {
 /// The first meeting or session on or after a day, whichever is earlier.
 fn first_work(case: &Case, from: Date) -> Option<(Date, WrittenAt)> {
     let part = Some("date");
-    let at_meeting =
-        WrittenAt { file: RecordKind::Sessions, field: "first_meeting", entry: None, part };
-    let meeting = case.sessions.first_meeting.iter().map(|one| (one.date, at_meeting));
+    let meeting = first_meetings(case).map(|(at, one)| (one.date, WrittenAt { part, ..at }));
     let sessions = arranged(case).map(|one| (one.date, WrittenAt { part, ..one.at }));
     meeting.chain(sessions).filter(|(day, _)| *day >= from).min_by_key(|(day, _)| *day)
 }

@@ -1,6 +1,8 @@
 //! Where a case stands and when its next review is due, by table. Cases are written as records
 //! are, so that a reader sees what a school would see.
 
+mod days;
+
 use super::{NextReview, Standing, next_review, standing};
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
 use crate::domain::date::Date;

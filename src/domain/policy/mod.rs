@@ -55,6 +55,8 @@ pub struct Policy {
     pub referral: ReferralRule,
     /// Consent.
     pub consent: ConsentRule,
+    /// The first meeting with the pupil.
+    pub first_meeting: FirstMeetingRule,
     /// Which questionnaires are filled in, by whom and when.
     pub questionnaires: Vec<QuestionnaireRule>,
     /// How the answers of several people are combined.

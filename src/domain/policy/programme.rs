@@ -180,6 +180,9 @@ pub struct TransferRule {
     pub mentoring_file: Option<TransferApproval>,
     /// Within so many school days.
     pub within_school_days: Option<u32>,
+    /// The new school says within so many school days that the file has come; nothing said means
+    /// that it is asked about without a day.
+    pub receipt_within_school_days: Option<u32>,
 }
 
 choices! {

@@ -3,12 +3,14 @@
 //! where a value comes from stands in the preset's own `[source]` table.
 
 use super::step::{HowSoon, Need, StepId};
+use crate::domain::calendar::Nation;
 use crate::domain::choices::{Phase, Role, choices};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::referral::{BaeCategory, Channel, Urgency};
 use crate::domain::record::reviews::ReviewDecision;
-use crate::domain::year_group::KeyStage;
+use crate::domain::record::sessions::FirstMeetingPoint;
+use crate::domain::year_group::{KeyStage, YearGroup};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -138,6 +140,30 @@ pub struct ConsentRule {
     pub parent: Option<ConsentNeed>,
     /// The first step that may not be taken without it.
     pub before: Option<StepId>,
+}
+
+/// The first meeting with the pupil.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FirstMeetingRule {
+    /// The points of the checklist that are talked about; none named means that no list is asked
+    /// for.
+    pub points: Vec<FirstMeetingPoint>,
+    /// Of pupils up to this year group only `younger_points` are asked.
+    pub younger_until: Option<YearGroup>,
+    /// The points that are talked about with younger pupils.
+    pub younger_points: Vec<FirstMeetingPoint>,
+}
+
+impl FirstMeetingRule {
+    /// The points that are talked about with a pupil of this year group; all of them where it is
+    /// not known.
+    pub fn points_for(&self, year: Option<YearGroup>, nation: Nation) -> &[FirstMeetingPoint] {
+        let is_young = |year: YearGroup| {
+            self.younger_until.is_some_and(|last| year.rank(nation) <= last.rank(nation))
+        };
+        if year.is_some_and(is_young) { &self.younger_points } else { &self.points }
+    }
 }
 
 /// A questionnaire that the programme uses.

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub struct SessionsFile {
     /// The first meeting and its checklist.
     pub first_meeting: Option<FirstMeeting>,
+    /// The first meeting after each return to the programme, oldest first.
+    pub meetings_on_return: Vec<FirstMeeting>,
     /// Every planned session, held or not, oldest first.
     pub sessions: Vec<Session>,
 }

@@ -21,6 +21,7 @@ fn kind(matter: &Matter) -> &'static str {
         MatterKind::ExitToWrite { .. } => "exit-to-write",
         MatterKind::FollowUp { .. } => "follow-up",
         MatterKind::Reply { .. } => "reply",
+        MatterKind::Receipt { .. } => "receipt",
         MatterKind::NoContact { .. } => "no-contact",
         MatterKind::TargetsPast(_) => "targets-past",
         MatterKind::Targets { .. } => "targets",
@@ -62,6 +63,7 @@ fn item(item: &Item<'_>, school: &School, today: Date) -> Value {
         let key = match &matter.kind {
             MatterKind::Step { due, .. } => due.keys(step).into_iter().next()?,
             MatterKind::NoContact { .. } => "sessions.no_contact_days".to_owned(),
+            MatterKind::Receipt { .. } => "transfer.receipt_within_school_days".to_owned(),
             MatterKind::ParentsNotTold { .. } => "review.tell_parents".to_owned(),
             MatterKind::PlanNotCopied { .. } => "plan.parent_copy".to_owned(),
             _ => format!("steps.{}.need", step.code()),

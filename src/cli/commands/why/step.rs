@@ -2,19 +2,19 @@
 
 use super::Looked;
 use super::chain::Chain;
+use super::transfer;
 use crate::cli::matter_words::{steps, why_due};
-use crate::cli::next_command::{self, Taking};
+use crate::cli::next_command::Taking;
 use crate::cli::policy_key;
 use crate::cli::written_at::Lines;
 use crate::domain::case::{
     CountedFrom, Deadline, DueBy, DueRule, NotAsked, Standing, StepStage, StepState, WaitingFor,
-    asked_for, first_missing, only_group,
+    asked_for, missing_forms, only_group,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::{StepId, explain};
 use crate::domain::spoken_date;
-use crate::store::case_file;
 
 /// The whole chain: the state, the record, the reckoning, the rule with its source, and what clears
 /// it.
@@ -41,7 +41,11 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
         chain.because("first", steps(&stage.first));
     }
     let missing = questionnaires(looked, stage, &mut chain);
-    rules(looked, stage, &mut chain);
+    let mut keys = stage.keys();
+    if step == StepId::Transfer && transfer::receipt(looked, &mut chain, lines) {
+        keys.insert(0, transfer::KEY.to_owned());
+    }
+    rules(looked, keys, &mut chain);
     if !stage.is_done() && !matches!(stage.state, StepState::NotAsked(_)) {
         let first = stage.first.first().copied().unwrap_or(step);
         let open = if needs_a_place { StepId::Decision } else { first };
@@ -49,7 +53,7 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
         let missing = if open == step {
             missing
         } else {
-            first_missing(looked.case, looked.stage, open, looked.as_of)
+            missing_forms(looked.case, looked.stage, open, looked.as_of).next()
         };
         let taking = Taking {
             step: open,
@@ -57,9 +61,7 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
             group: only_group(looked.case, today),
             wants_a_day: stage.state == StepState::Ready,
         };
-        let by_hand = || format!("write it in {}", case_file(id, next_command::file_of(open)));
-        let command = taking.command(id).unwrap_or_else(by_hand);
-        chain.because("to clear it", command);
+        chain.because("to clear it", taking.command(id));
     }
     chain
 }
@@ -207,7 +209,7 @@ fn questionnaires<'l>(looked: &Looked<'l>, stage: &StepStage, chain: &mut Chain)
 }
 
 /// The keys of the policy with their values and sources, and the policy itself.
-fn rules(looked: &Looked<'_>, stage: &StepStage, chain: &mut Chain) {
+fn rules(looked: &Looked<'_>, keys: Vec<String>, chain: &mut Chain) {
     let Some(version) = looked.stage.version else {
         chain.because("rule", "the school has no policy");
         return;
@@ -215,7 +217,7 @@ fn rules(looked: &Looked<'_>, stage: &StepStage, chain: &mut Chain) {
     let name = format!("policy/{}.toml", version.from);
     let tree = explain::rules(&version.policy);
     let mut said: Vec<String> = Vec::new();
-    for key in stage.keys() {
+    for key in keys {
         let Some(value) = explain::lookup(&tree, &key) else { continue };
         let below = explain::leaves(value);
         if below.is_empty() && !explain::in_words(value).is_empty() {

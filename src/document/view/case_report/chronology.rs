@@ -111,6 +111,9 @@ impl Events<'_> {
         if let Some(meeting) = &case.sessions.first_meeting {
             self.add(meeting.date, "first meeting with the pupil");
         }
+        for meeting in &case.sessions.meetings_on_return {
+            self.add(meeting.date, "first meeting after the return");
+        }
         for plan in &case.plan.plans {
             let count = plan.targets.len();
             let targets = if count == 1 { "target" } else { "targets" };

@@ -6,6 +6,7 @@ use crate::domain::calendar::Span;
 use crate::domain::case::arranged::{Arranged, arranged};
 use crate::domain::case::episode::{Episode, episodes};
 use crate::domain::case::facts::is_open_target;
+use crate::domain::case::meetings::first_meetings;
 use crate::domain::case::stage::{AsOf, CaseStage};
 use crate::domain::case::standing::Standing;
 use crate::domain::case::steps::WrittenAt;
@@ -45,7 +46,7 @@ fn no_contact(
     }
     let allowed = policy.sessions.no_contact_days?;
     let held = arranged(case).filter(Arranged::is_held).map(|one| one.date);
-    let meeting = case.sessions.first_meeting.iter().map(|one| one.date);
+    let meeting = first_meetings(case).map(|(_, one)| one.date);
     let contacts = case.contacts.contacts.iter().filter(|one| one.reached).map(|one| one.date);
     let reviews = case.reviews.reviews.iter().map(|one| one.date);
     let last = held

@@ -5,7 +5,7 @@ use crate::domain::calendar::{Calendar, Nation, SchoolDays};
 use crate::domain::case::{AsOf, SchoolWork, case_stage};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion};
+use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion, StepId};
 use crate::domain::record::Case;
 use crate::store::yaml;
 use serde::de::DeserializeOwned;
@@ -82,6 +82,7 @@ fn word(kind: &MatterKind) -> String {
             format!("follow-up {}", what.as_deref().unwrap_or("?"))
         }
         MatterKind::Reply { to, .. } => format!("reply {}", to.code()),
+        MatterKind::Receipt { sent, .. } => format!("receipt {sent}"),
         MatterKind::NoContact { last, allowed } => format!("silent since {last} of {allowed}"),
         MatterKind::TargetsPast(ids) => format!("past {}", ids.len()),
         MatterKind::Targets { undated, unmeasured } => format!("targets {undated} {unmeasured}"),
@@ -358,5 +359,46 @@ fn a_pupil_who_comes_to_a_group_is_not_silent() {
         ));
         case.from_school = SchoolWork::gather([("sunflowers", &group)], [], &[]).of(&case.id);
         assert_eq!(found_in(&case, policy), expected, "{attendance}");
+    }
+}
+
+#[test]
+fn what_is_asked_at_each_review_is_missing_again_before_the_next() {
+    let policy: Policy = toml::from_str(
+        "steps.review.need = \"required\"\n\
+         review = { basis = \"window\", max_weeks = 8 }\n\
+         [[questionnaires]]\nid = \"voice\"\ninstrument = \"review-pupil-voice\"\n\
+         step = \"review\"\nphase = \"review\"\nrespondents = [\"pupil\"]\nneed = \"required\"\n",
+    )
+    .expect("a policy");
+    let policies = PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }]);
+    let calendar = Calendar::default();
+    let school_days = SchoolDays::new(&calendar, Nation::England);
+    let as_of = AsOf { policies: &policies, school_days, school: None, on: day("2026-11-19") };
+    for (answered, missing) in [
+        (None, 1),
+        (Some("2026-10-15"), 1), // for the review of that day
+        (Some("2026-10-16"), 0),
+        (Some("2026-11-19"), 0),
+        (Some("2026-11-20"), 1),
+    ] {
+        let mut case = case(&texts(
+            PLACE,
+            "plans: [{ starts: 2026-09-24 }]\n",
+            "sessions: []\n",
+            "contacts: []\n",
+            "reviews: [{ date: 2026-10-15, decision: continue-same-targets }]\n",
+        ));
+        if let Some(answered) = answered {
+            case.ratings = record(&format!(
+                "ratings: [{{ instrument: review-pupil-voice, phase: review, date: {answered}, \
+                 respondent: {{ role: pupil }} }}]\n"
+            ));
+        }
+        let stage = case_stage(&case, &as_of);
+        let all = matters(&case, &stage, &as_of);
+        let review = all.iter().find(|one| one.step() == Some(StepId::Review));
+        let review = review.expect("a review is to come");
+        assert_eq!(review.questionnaires.len(), missing, "answered {answered:?}");
     }
 }

@@ -3,6 +3,7 @@
 use super::View;
 use super::deadline::DueBy;
 use super::state::{NotAsked, StepStage, StepState, WaitingFor};
+use crate::domain::calendar::Span;
 use crate::domain::case::ending_decided::ending_decided;
 use crate::domain::case::facts::latest_consent_at;
 use crate::domain::case::review_due::NextReview;
@@ -24,13 +25,31 @@ impl View<'_, '_> {
             need,
             state: StepState::Ready,
             first: Vec::new(),
-            days: self.days_of(step),
+            days: self.days_asked(step),
         };
         stage.state = self.settled(step, need).unwrap_or_else(|| {
             stage.first = self.still_first(step);
             self.unsettled(step, need, &stage.first)
         });
         stage
+    }
+
+    /// The days whose questionnaires count for a step as it stands: of a review that is to come,
+    /// those since the last one.
+    fn days_asked(&self, step: StepId) -> Span {
+        let days = self.days_of(step);
+        if step != StepId::Review || !self.is_review_to_come() {
+            return days;
+        }
+        let since = self.episode.as_ref().map_or(days.from, |episode| episode.from.max(days.from));
+        let held = self.case.reviews.reviews.iter().map(|one| one.date);
+        let last = held.filter(|day| (since..=days.to).contains(day)).max();
+        Span { from: last.map_or(days.from, |day| day.add_days(1)), ..days }
+    }
+
+    /// Of reviews, the next one counts; that one was held proves only itself.
+    fn is_review_to_come(&self) -> bool {
+        matches!(self.review, NextReview::Due(_) | NextReview::NoDaySet)
     }
 
     fn need(&self, step: StepId) -> Need {
@@ -47,10 +66,8 @@ impl View<'_, '_> {
         {
             return Some(StepState::Refused(refusal));
         }
-        // Of reviews, the next one counts; that one was held proves only itself.
-        let under_way = matches!(self.review, NextReview::Due(_) | NextReview::NoDaySet);
         let counts = match step {
-            StepId::Review => !under_way,
+            StepId::Review => !self.is_review_to_come(),
             StepId::ReviewDecision => false,
             _ => true,
         };

@@ -20,7 +20,7 @@ pub struct StepStage {
     /// Steps that the policy wants first and that are still open; only of a step that is not done.
     pub first: Vec<StepId>,
     /// The days whose records count for it: all up to the day, or those of this time on the
-    /// programme.
+    /// programme; of a review to come, those since the last one.
     pub days: Span,
 }
 

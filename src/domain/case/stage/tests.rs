@@ -28,14 +28,35 @@ const TABLE: [(StepId, &str, Option<&str>, StepId); 23] = [
     (StepId::Sessions, "cluster", Some("secondary"), StepId::Plan),
     (StepId::ContactLog, "five-steps", Some("rafie"), StepId::Decision),
     (StepId::LessonAlert, "cluster", Some("five-steps"), StepId::Sessions),
-    (StepId::ReviewDecision, "primary", None, StepId::Review),
     (StepId::RatingAfter, "secondary", Some("primary"), StepId::Ending),
+    (StepId::ReviewDecision, "primary", None, StepId::Review),
     (StepId::Ending, "cluster", Some("secondary"), StepId::Ending),
     (StepId::Evaluations, "rafie", None, StepId::Ending),
     (StepId::OutcomeInformed, "secondary", Some("five-steps"), StepId::Ending),
     (StepId::FollowUp, "", Some("primary"), StepId::Ending),
     (StepId::Transfer, "", Some("cluster"), StepId::Ending),
 ];
+
+#[test]
+fn the_table_has_every_step_of_the_process() {
+    // The leaflets are no case's business, and of reviews the next one counts: both have tests of
+    // their own below.
+    let elsewhere = [StepId::RoleMadeKnown, StepId::Review];
+    let expected: Vec<StepId> =
+        StepId::ALL.iter().copied().filter(|step| !elsewhere.contains(step)).collect();
+    let in_table: Vec<StepId> = TABLE.iter().map(|(step, ..)| *step).collect();
+    assert_eq!(in_table, expected);
+    for (step, requiring, other, _) in TABLE {
+        let requires = |name: &str| preset(name).requires(step);
+        assert!(requiring.is_empty() || requires(requiring), "{} {requiring}", step.code());
+        assert!(other.is_none_or(|name| !requires(name)), "{} {other:?}", step.code());
+        let of_all =
+            crate::embedded::POLICIES.iter().map(|(file, _)| file.trim_end_matches(".toml"));
+        let asking: Vec<&str> = of_all.filter(|name| requires(name)).collect();
+        assert_eq!(requiring.is_empty(), asking.is_empty(), "{}: {asking:?}", step.code());
+        assert_eq!(other.is_none(), asking.len() == 5, "{}: {asking:?}", step.code());
+    }
+}
 
 #[test]
 fn every_step_is_missing_then_due_then_overdue_and_then_done_where_it_is_required() {

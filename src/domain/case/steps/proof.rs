@@ -3,6 +3,7 @@
 use super::{EvidenceKind, StepEvidence, WrittenAt};
 use crate::domain::calendar::Span;
 use crate::domain::case::arranged::arranged;
+use crate::domain::case::meetings::first_meetings;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
 use crate::domain::policy::{Policy, StepId};
@@ -248,16 +249,10 @@ impl Records<'_> {
     }
 
     fn first_meeting(&self) -> Option<StepEvidence> {
-        let meeting = self.case.sessions.first_meeting.as_ref()?;
-        let at = WrittenAt {
-            file: RecordKind::Sessions,
-            field: "first_meeting",
-            entry: None,
-            part: Some("date"),
-        };
-        self.days
-            .contains(meeting.date)
-            .then(|| StepEvidence::once(meeting.date, EvidenceKind::FirstMeeting, at))
+        let held = first_meetings(self.case).filter(|(_, one)| self.days.contains(one.date));
+        let (at, meeting) = held.min_by_key(|(_, one)| one.date)?;
+        let at = WrittenAt { part: Some("date"), ..at };
+        Some(StepEvidence::once(meeting.date, EvidenceKind::FirstMeeting, at))
     }
 
     fn agreement(&self) -> Option<StepEvidence> {
