@@ -103,6 +103,7 @@ mod tests {
         assert_eq!(order.first().map(String::as_str), Some("id"));
         assert_eq!(order.last().map(String::as_str), Some("outcome"));
         let path = FieldPath::from("first_meeting");
-        assert_eq!(key_order("mentees/a/sessions.yaml", &path), ["first_meeting", "sessions"]);
+        let order = key_order("mentees/a/sessions.yaml", &path);
+        assert_eq!(order, ["first_meeting", "meetings_on_return", "sessions"]);
     }
 }
