@@ -42,7 +42,7 @@ impl Folder {
         for kind in kinds {
             if loaded.present.contains(kind) {
                 let found = read(opened.as_ref(), *kind);
-                self.load_file(*kind, found, &mut loaded);
+                self.load_file(*kind, found, &mut loaded, Wanted::WithPlaces);
             }
         }
         loaded
@@ -64,7 +64,7 @@ impl Folder {
         CaseReader { folder: self, opened, loaded }
     }
 
-    fn load_file(&self, kind: RecordKind, found: Found, loaded: &mut LoadedCase) {
+    fn load_file(&self, kind: RecordKind, found: Found, loaded: &mut LoadedCase, wanted: Wanted) {
         let name = case_file(&loaded.case.id, kind);
         let (findings, texts) = (&mut loaded.findings, &mut loaded.texts);
         let text = match found {
@@ -73,8 +73,8 @@ impl Folder {
         };
         let Some(text) = text else { return };
         let case = &mut loaded.case;
-        let mut reading =
-            Reading { name, text, findings: &mut loaded.findings, texts: &mut loaded.texts };
+        let (findings, texts) = (&mut loaded.findings, &mut loaded.texts);
+        let mut reading = Reading { name, text, wanted, findings, texts };
         match kind {
             RecordKind::Referral => case.referral = reading.record(),
             RecordKind::Ratings => case.ratings = reading.record().unwrap_or_default(),
@@ -139,7 +139,7 @@ impl CaseReader<'_> {
                 }
             }
             if self.loaded.present.contains(kind) {
-                self.folder.load_file(*kind, found, &mut self.loaded);
+                self.folder.load_file(*kind, found, &mut self.loaded, Wanted::Record);
             }
         }
     }
@@ -197,15 +197,30 @@ fn text_of(
     }
 }
 
+/// What is to come of a file in which nothing is wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// The record alone.
+    Record,
+    /// Its text too, to look up places in.
+    WithPlaces,
+}
+
 struct Reading<'l> {
     name: Arc<str>,
     text: String,
+    wanted: Wanted,
     findings: &'l mut Vec<Finding>,
     texts: &'l mut Vec<LoadedText>,
 }
 
 impl Reading<'_> {
     fn record<T: DeserializeOwned>(&mut self) -> Option<T> {
+        if self.wanted == Wanted::Record
+            && let Some(record) = yaml::straight(&self.text)
+        {
+            return Some(record);
+        }
         let read = yaml::read(&self.name, &self.text);
         self.findings.extend(read.findings);
         self.texts.push(LoadedText {

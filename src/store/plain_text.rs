@@ -76,19 +76,39 @@ pub(super) fn admit(text: &str, faults: &mut Faults) -> bool {
         faults.add(too_big(faults.place(Range::default())));
         return false;
     }
-    // One pass over every file; the second look is for the few that need one.
-    let kinds = kinds(text.as_bytes());
-    if kinds == 0 {
-        return true;
-    }
+    let suspected = Suspected::of(text.as_bytes());
     let before = faults.count();
-    if kinds & CONTROL != 0 || kinds & LEADS_TO_INVISIBLE != 0 && may_hide(text.as_bytes()) {
+    if suspected.hidden {
         find_invisible(text, faults);
     }
-    if kinds & IN_CONFLICT != 0 && may_conflict(text.as_bytes()) {
+    if suspected.conflict {
         find_conflict(text, faults);
     }
     faults.count() == before
+}
+
+/// Whether [`admit`] takes the text in at the first look.
+pub(super) fn is_admitted(text: &str) -> bool {
+    let suspected = Suspected::of(text.as_bytes());
+    text.len() as u64 <= MAX_FILE && !suspected.hidden && !suspected.conflict
+}
+
+/// For what a text must be gone through sign by sign.
+struct Suspected {
+    hidden: bool,
+    conflict: bool,
+}
+
+impl Suspected {
+    /// One pass over every file; the second look is for the few that need one.
+    fn of(bytes: &[u8]) -> Self {
+        let kinds = kinds(bytes);
+        let leads = kinds & LEADS_TO_INVISIBLE != 0;
+        Self {
+            hidden: kinds & CONTROL != 0 || leads && may_hide(bytes),
+            conflict: kinds & IN_CONFLICT != 0 && may_conflict(bytes),
+        }
+    }
 }
 
 /// The finding that a file is larger than a record ever is.

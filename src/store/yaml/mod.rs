@@ -6,11 +6,14 @@ mod locate;
 mod mistakes;
 mod parse;
 mod quick;
+mod scan;
+mod straight;
 pub mod tree;
 
 pub use de::{Read, Skipped, read};
 pub use locate::{Format, Locator};
 pub(crate) use parse::parse;
+pub(crate) use straight::straight;
 
 pub(crate) use de::from_tree;
 

@@ -85,10 +85,10 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether no value is written. `Null` is not in the list: it is somebody's surname.
+    /// Whether no value is written.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        matches!(self.plain(), Some("" | "~" | "null"))
+        self.plain().is_some_and(says_nothing)
     }
 
     /// The entry of this key.
@@ -110,6 +110,13 @@ impl<'t> Node<'t> {
             _ => first_line(self.range, text),
         }
     }
+}
+
+/// Whether this, without quotation marks, stands for no value. `Null` does not: it is somebody's
+/// surname.
+#[inline]
+pub(super) fn says_nothing(plain: &str) -> bool {
+    matches!(plain, "" | "~" | "null")
 }
 
 /// The part of a range that stands on its first line, without the white space at its end.

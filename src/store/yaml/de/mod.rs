@@ -30,7 +30,7 @@ mod access;
 mod fault;
 mod node;
 mod run;
-mod scalar;
+pub(super) mod scalar;
 mod stand_in;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use serde::de::Visitor;
+use serde::de::{Error, Visitor};
 
 use super::fault::{Fault, Kind, Said, shortened};
 use super::node::Reader;
@@ -20,10 +20,7 @@ impl<'de> Reader<'_, 'de> {
     pub(super) fn whole_number<N: FromStr>(self) -> Result<N, Said> {
         let wanted = "a whole number";
         let text = self.node.plain().ok_or_else(|| self.not_a(wanted))?;
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(self.not_a(wanted));
-        }
+        let digits = digits_of(text).ok_or_else(|| self.not_a(wanted))?;
         if has_leading_zero(text) {
             return Err(leading_zero(text));
         }
@@ -66,18 +63,44 @@ impl<'de> Reader<'_, 'de> {
             };
             return visitor.visit_unit().map_err(no_value);
         }
-        match text {
-            "true" => return visitor.visit_bool(true),
-            "false" => return visitor.visit_bool(false),
-            _ if has_leading_zero(text) => return visitor.visit_borrowed_str(text),
-            _ => {}
-        }
-        match (text.parse::<i64>(), decimal(text)) {
-            (Ok(number), Some(_)) => visitor.visit_i64(number),
-            (_, Some(number)) => visitor.visit_f64(number),
-            _ => visitor.visit_borrowed_str(text),
-        }
+        plain_value(text, visitor)
     }
+}
+
+/// What a text without quotation marks is, where a type takes more than one kind and the text says
+/// something.
+pub(in crate::store::yaml) fn plain_value<'de, V: Visitor<'de>, E: Error>(
+    text: &'de str,
+    visitor: V,
+) -> Result<V::Value, E> {
+    match text {
+        "true" => return visitor.visit_bool(true),
+        "false" => return visitor.visit_bool(false),
+        _ if has_leading_zero(text) => return visitor.visit_borrowed_str(text),
+        _ => {}
+    }
+    match (text.parse::<i64>(), decimal(text)) {
+        (Ok(number), Some(_)) => visitor.visit_i64(number),
+        (_, Some(number)) => visitor.visit_f64(number),
+        _ => visitor.visit_borrowed_str(text),
+    }
+}
+
+/// Whether this is a whole number that may be written so.
+pub(in crate::store::yaml) fn is_whole(text: &str) -> bool {
+    digits_of(text).is_some() && !has_leading_zero(text)
+}
+
+/// The number, if it may be written so.
+pub(in crate::store::yaml) fn number(text: &str) -> Option<f64> {
+    decimal(text).filter(|_| !has_leading_zero(text))
+}
+
+/// The digits of a whole number, without its sign.
+fn digits_of(text: &str) -> Option<&str> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let sound = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then_some(digits)
 }
 
 /// A number as a person writes one, with a point; not `.nan`, `1e999`, `0x1F` or `1_000`.

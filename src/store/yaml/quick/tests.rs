@@ -30,9 +30,7 @@ fn agree(text: &str) -> Result<bool, String> {
 
 #[test]
 fn every_record_of_the_examples_is_read_the_quick_way_and_alike() {
-    let mut files = Vec::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-records");
-    collect(&root, &mut files);
+    let files = examples();
     assert!(files.len() > 300, "the examples are there");
     for file in files {
         let text = std::fs::read_to_string(&file).expect("a record");
@@ -41,6 +39,13 @@ fn every_record_of_the_examples_is_read_the_quick_way_and_alike() {
             Err(difference) => panic!("{}: {difference}", file.display()),
         }
     }
+}
+
+/// Every file of the examples that is written in YAML.
+pub(in crate::store::yaml) fn examples() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("example-records"), &mut files);
+    files
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -264,7 +269,7 @@ impl Written {
 }
 
 /// A whole record, with a mark and a comment at the top or without.
-fn record() -> impl Strategy<Value = String> {
+pub(in crate::store::yaml) fn record() -> impl Strategy<Value = String> {
     let top = prop_oneof![4 => Just(""), 1 => Just("\u{feff}"), 1 => Just("# top\n\n")];
     (top, proptest::collection::vec((proptest::sample::select(KEYS), written()), 1..5)).prop_map(
         |(top, entries)| {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use super::Quick;
-use crate::store::yaml::tree::{Node, Style, Value};
-use crate::text::Range;
+use super::eight::spaces;
+use super::{Scan, Text};
+use crate::store::yaml::tree::Style;
 
 /// How the end of the text is to be, and its lines joined.
 #[derive(Clone, Copy)]
@@ -15,24 +15,22 @@ struct Header {
     newline_at_end: bool,
 }
 
-impl<'t> Quick<'t> {
+impl<'t> Scan<'t> {
     /// From the `|` or `>` to the next line that is not part of the text. `column` is that of the
     /// key or dash before it.
-    pub(super) fn block_text(&mut self, column: usize) -> Option<Node<'t>> {
+    pub(super) fn block_text(&mut self, column: usize) -> Option<Text<'t>> {
         let header = self.header()?;
-        let id = self.next_id()?;
         let indent = self.indent();
-        if indent <= column {
+        if indent < column {
             return None;
         }
         let start = self.at + indent;
         let (text, end) = self.lines(indent, header)?;
         self.next_line()?;
-        if self.column > Some(column) {
+        if self.column > column {
             return None;
         }
-        let value = Value::Scalar { text: Cow::Owned(text), style: Style::Block };
-        Some(Node { id, range: Range::new(start, end), value })
+        self.text(start, end, Cow::Owned(text), Style::Block)
     }
 
     fn header(&mut self) -> Option<Header> {
@@ -51,8 +49,7 @@ impl<'t> Quick<'t> {
 
     /// How far the line that begins here is indented.
     fn indent(&self) -> usize {
-        let rest = &self.text.as_bytes()[self.at..];
-        rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len())
+        spaces(&self.text.as_bytes()[self.at..])
     }
 
     /// The text, and where its last line ends.
