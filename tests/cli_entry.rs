@@ -107,6 +107,7 @@ const RECORDERS: &[Recorder] = &[
         &["--to"],
         "date: 2026-11-20\nto: other-agency\nagency: Riverside Family Services\n",
     ),
+    recorder("prioritise x2wvh", &["--with"], "with: [{staff: sl}]\nurgency: immediately\n"),
     recorder("transfer m9eb4", &["--sent"], "to_school: Marlhampton Junior School\n"),
     recorder(
         "hand-over 3gk7s",

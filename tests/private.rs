@@ -156,6 +156,7 @@ fn everyday_lines() -> Vec<String> {
         "hand-over b8nus --to tm --because \"Shares her lunchtime club\"",
         "letter teacher-referred 3gk7s --save",
         "move-entry svkb 3gk7s b8nus",
+        "prioritise x2wvh --with sl --urgency within-two-weeks",
         "transfer 7tqe8 --received 2026-03-25",
         "new-referral --pupil \"Ben Ash\" --by-role parent",
         // A referral with so little in it is not to be saved.

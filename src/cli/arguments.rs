@@ -171,6 +171,8 @@ pub enum Command {
     Consent(Box<c::consent::Arguments>),
     /// Write down a call, letter, meeting or visit, made or only tried
     Contact(Box<c::contact::Arguments>),
+    /// Write down a talk about how urgent a referral is
+    Prioritise(c::prioritise::Arguments),
     /// Write down what was decided about a referral
     Decide(Box<c::decide::Arguments>),
     /// Accept a warning of lm check about a mentee's record, and say why

@@ -131,6 +131,7 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Report(arguments) => c::report::run(arguments, call),
         Command::Consent(arguments) => c::consent::run(arguments, call),
         Command::Contact(arguments) => c::contact::run(arguments, call),
+        Command::Prioritise(arguments) => c::prioritise::run(arguments, call),
         Command::Decide(arguments) => c::decide::run(arguments, call),
         Command::Accept(arguments) => c::accept::run(arguments, call),
         Command::Baseline(arguments) => c::baseline::run(arguments, call),

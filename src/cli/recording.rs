@@ -205,7 +205,9 @@ impl OpenCase {
         write(&self.folder, &change, &[format!("mentees/{}", self.case.id)], &done, call)?;
         if done.finds_next && !call.globals.dry_run {
             let command = next_step::of(&self.folder, &self.school, &self.case.id, call.today);
-            call.say_last(format!("next: {command}"));
+            if !done.next.contains(&command) {
+                call.say_last(format!("next: {command}"));
+            }
         }
         Ok(Exit::Done)
     }

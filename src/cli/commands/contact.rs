@@ -8,7 +8,7 @@ use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
 use crate::domain::letter::Letter;
 use crate::domain::record::RecordKind;
-use crate::domain::record::contacts::{Contact, ContactType, Purpose};
+use crate::domain::record::contacts::{Contact, ContactType, Purpose, Situation};
 use crate::domain::spoken_date;
 use crate::store::change::Change;
 use crate::text::FieldPath;
@@ -61,6 +61,9 @@ pub struct Arguments {
     /// Which letter was sent, by its name in lm: says how, with whom and what for, where you do not
     #[arg(long, value_name = "LETTER")]
     letter: Option<String>,
+    /// Of a meeting with the pupil and the parents: at what point: new, review or during
+    #[arg(long, value_name = "WHEN")]
+    situation: Option<String>,
     /// Of a meeting: what was said
     #[arg(long, value_name = "WORDS")]
     summary: Option<String>,
@@ -155,6 +158,7 @@ fn fields(given: &Arguments, open: &OpenCase) -> Vec<Field<'static>> {
     let types =
         choices("a way to make contact", ContactType::ALL, ContactType::code, ContactType::label);
     let purposes = choices("a purpose", Purpose::ALL, Purpose::code, Purpose::label);
+    let situations = choices("a point in time", Situation::ALL, Situation::code, Situation::label);
     let not_reached = given.not_reached.then(|| "no".to_owned());
     vec![
         Field::day("date", "--on")
@@ -186,6 +190,7 @@ fn fields(given: &Arguments, open: &OpenCase) -> Vec<Field<'static>> {
             .asks("How many minutes?", "As long as it really was")
             .when(|draft| draft.get("reached") != Some(&json!(false)) && !is_written(draft)),
         Field::words("reply", "--reply").given(&given.reply),
+        Field::one_of("meeting.situation", "--situation", situations).given(&given.situation),
         Field::words("meeting.summary", "--summary")
             .given(&given.summary)
             .asks("What was said?", "The summary of the meeting, for those who were not there")

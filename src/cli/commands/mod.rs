@@ -30,6 +30,7 @@ pub mod new_referral;
 pub mod observe;
 pub mod plan;
 pub mod policy;
+pub mod prioritise;
 pub mod profile;
 pub mod promise;
 pub mod rate;

@@ -124,6 +124,9 @@ pub struct Arguments {
     /// What has already been tried
     #[arg(long, value_name = "WORDS")]
     tried: Option<String>,
+    /// What the previous or feeder school passed on
+    #[arg(long, value_name = "WORDS")]
+    from_previous_school: Option<String>,
     /// Another agency involved, and who there, for example "Riverside Family Services;Ms H. Dunne";
     /// may be given again
     #[arg(long, value_name = "AGENCY;WHO")]

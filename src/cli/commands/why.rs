@@ -1,6 +1,7 @@
 //! `lm why MENTEE [STEP|review|exit]`.
 
 mod chain;
+mod made_known;
 mod stands;
 mod step;
 mod transfer;
@@ -15,7 +16,7 @@ use crate::domain::case::{AsOf, CaseStage, case_stage};
 use crate::domain::policy::StepId;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::year_group::YearGroup;
-use crate::store::nearest;
+use crate::store::{SchoolParts, nearest};
 use chain::{Chain, page};
 use serde_json::json;
 
@@ -74,7 +75,14 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let mut lines = Lines::new(case, &loaded.texts, &groups);
     let chains = match topic {
         Topic::Standing => stands::chains(&looked, &mut lines),
-        Topic::Step(step) => vec![step::chain(&looked, step, &mut lines)],
+        Topic::Step(step) => {
+            let mut chain = step::chain(&looked, step, &mut lines);
+            if step == StepId::RoleMadeKnown {
+                let whole = records::school(&folder, SchoolParts::All)?;
+                made_known::by_the_school(&looked, &whole.activities.activities, &mut chain);
+            }
+            vec![chain]
+        }
         Topic::Exit => stands::at_the_end(&looked, &mut lines),
     };
     let faults =

@@ -192,12 +192,27 @@ choices! {
     }
 }
 
+choices! {
+    /// On what the law lets a school hold a child's record. Source: the bases of data protection law
+    /// (domain §11).
+    LawfulBasis {
+        PublicTask: "public-task" => "the school's public task",
+        LegalObligation: "legal-obligation" => "a duty in law",
+        LegitimateInterests: "legitimate-interests" => "legitimate interests",
+        Consent: "consent" => "consent",
+        VitalInterests: "vital-interests" => "somebody's life or safety",
+        Contract: "contract" => "a contract",
+    }
+}
+
 /// What law governs access to the records.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AccessRule {
     /// Which law; freedom of information is the wrong one for a child's record.
     pub regime: Option<Regime>,
+    /// On what the school holds the records; who asks is told it.
+    pub lawful_basis: Option<LawfulBasis>,
     /// The records are part of the school's records, and leaflets must not say otherwise.
     pub is_school_record: Option<bool>,
 }

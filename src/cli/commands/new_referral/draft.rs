@@ -74,6 +74,9 @@ impl<'s> Draft<'s> {
         line("--strengths", &given.strengths, &mut self.referral.strengths)?;
         line("--note", &given.note, &mut self.referral.background)?;
         line("--tried", &given.tried, &mut self.referral.strategies_tried)?;
+        let (before, place) =
+            (&given.from_previous_school, &mut self.referral.from_previous_school);
+        line("--from-previous-school", before, place)?;
         for written in &given.agency {
             let agency = fields::agency(written).map_err(|refusal| refusal.of_flag("--agency"))?;
             self.referral.agencies.push(agency);

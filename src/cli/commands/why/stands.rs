@@ -7,7 +7,8 @@ use crate::cli::matter_words::{what, when};
 use crate::cli::next_command;
 use crate::cli::written_at::Lines;
 use crate::domain::case::{
-    Episode, EpisodeStart, Standing, WrittenAt, episodes, latest_consent_at, matters, only_group,
+    Episode, EpisodeStart, Standing, WrittenAt, episodes, first_meetings, latest_consent_at,
+    matters, only_group,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -137,25 +138,29 @@ fn on_the_programme(looked: &Looked<'_>, episode: &Episode<'_>, reasons: &mut Ve
     } else if stands == Standing::AwaitingConsent {
         reasons.push(("consent is required, and no answer is written down".to_owned(), None));
     }
-    begun(looked, episode.from, reasons);
+    begun(looked, episode, reasons);
 }
 
 /// The plan or the first session, and the last review.
-fn begun(looked: &Looked<'_>, from: Date, reasons: &mut Vec<Reason>) {
+fn begun(looked: &Looked<'_>, episode: &Episode<'_>, reasons: &mut Vec<Reason>) {
     let (case, on) = (looked.case, looked.as_of.on);
-    let inside = |day: Date| (from..=on).contains(&day);
+    let inside = |day: Date| (episode.from..=on).contains(&day);
+    // The pupil may have been met before the place was given; whoever is back is met again.
+    let is_back = matches!(episode.start, EpisodeStart::Readmission(_));
+    let counts = |day: Date| inside(day) || !is_back && day <= on;
     let plans = case.plan.plans.iter().enumerate();
     let plan = plans.filter(|(_, one)| inside(one.starts)).max_by_key(|(_, one)| one.starts);
     let reviews = case.reviews.reviews.iter().enumerate();
     let review = reviews.filter(|(_, one)| inside(one.date)).max_by_key(|(_, one)| one.date);
-    match (plan, looked.stage.step(StepId::FirstMeeting).evidence()) {
+    let met = first_meetings(case).filter(|(_, one)| counts(one.date));
+    match (plan, met.min_by_key(|(_, one)| one.date)) {
         (Some((entry, plan)), _) => {
             let text = format!("the plan started on {}", plan.starts.long());
             reasons.push((text, Some(at(RecordKind::Plan, "plans", entry, "starts"))));
         }
-        (None, Some(met)) => {
+        (None, Some((at, met))) => {
             let text = format!("first met on {}, and there is no plan yet", met.date.long());
-            reasons.push((text, Some(met.at)));
+            reasons.push((text, Some(WrittenAt { part: Some("date"), ..at })));
         }
         (None, None) => {
             reasons.push(("there is no plan and no meeting with the pupil yet".to_owned(), None));

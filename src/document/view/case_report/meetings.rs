@@ -10,6 +10,8 @@ use serde::Serialize;
 /// A review.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CaseReviewView {
+    /// Which review it is, counted from 1 in the order of their days.
+    pub number: usize,
     /// The day it was held.
     pub date: Date,
     /// Who was there, names and roles.
@@ -117,7 +119,9 @@ impl CaseReviewView {
     }
 
     fn of(sources: &Sources<'_>, review: &Review) -> Self {
+        let before = sources.case.reviews.reviews.iter().filter(|one| one.date < review.date);
         Self {
+            number: before.count() + 1,
             date: review.date,
             present: people(sources, &review.present),
             led_by: people(sources, review.conducted_by.as_slice()).pop(),
