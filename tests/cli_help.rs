@@ -31,9 +31,22 @@ fn every_command_has_help_in_one_line() {
 fn the_help_of_a_command_says_more_than_its_line_in_the_list() {
     let long = lm("tests", &["check", "--help"]);
     assert!(long.starts_with("Look for mistakes in the records\n\nIt judges"), "{long}");
-    assert!(long.contains("For every command:\n  -C, --records <DIR>"), "{long}");
-    let short = lm("tests", &["check", "-h"]);
-    assert!(short.starts_with("Look for mistakes in the records\n\nUsage: lm check"), "{short}");
+    assert!(long.contains("For every command (lm --help says what each does):"), "{long}");
+    assert_eq!(long, lm("tests", &["check", "-h"]));
+}
+
+#[test]
+fn the_help_of_a_command_shows_examples_first_and_each_flag_in_its_line() {
+    let page = lm("tests", &["session", "--help"]);
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words}: {page}"));
+    assert!(at("Usage: ") < at("Examples:") && at("Examples:") < at("Options:"), "{page}");
+    assert!(page.contains("--minutes <NUMBER>        How long, in minutes\n"), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
+    // Whatever stands before the command, and below a command with commands of its own.
+    assert_eq!(page, lm("tests", &["-C", "plan", "session", "--help"]));
+    assert!(lm("tests", &["plan", "new", "-h"]).starts_with("Begin a new action plan"));
+    let none = lm("tests", &["plan"]);
+    assert!(none.contains("add-target") && none.ends_with("--- exit 2\n"), "{none}");
 }
 
 #[test]

@@ -86,6 +86,7 @@ fn a_missing_answer_names_its_flag_and_nothing_is_made() {
         snapbox::str![[r"
 --- stderr
 error: not given: --phase, --nation, --mentor, --safeguarding-lead, --answer briefing.deputy=… (weekly or monthly)
+help: briefing.deputy asks: How often does the mentor meet the deputy headteacher about the mentees?
 help: give these flags, or start lm init on a terminal and it will ask
 --- exit 2
 

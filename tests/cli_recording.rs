@@ -80,7 +80,8 @@ next: lm review 3gk7s
     reason: forgot
     targets: [t2]
     progress: "He said: \"fine\", and read two pages"
-    promises: [{what: Ask Mr Waddington about maths, by: 2026-11-27}]
+    promises:
+      - {what: Ask Mr Waddington about maths, by: 2026-11-27}
     recorded_by: tm
 
 "#]],
@@ -150,7 +151,8 @@ What you promised [no more]:
   progress: Finished the page
   pupil_said: I like it
   next: Start the next
-  promises: [{what: Bring a ruler, by: 2026-11-23}]
+  promises:
+    - {what: Bring a ruler, by: 2026-11-23}
 Write this down? [yes]: y
 mentees/3gk7s/sessions.yaml
 wrote down the session of Fri 20 November 2026 (yesterday), attended: Callum Whitgift, Year 5, case 3gk7s
@@ -166,7 +168,8 @@ next: lm review 3gk7s
     progress: Finished the page
     pupil_said: I like it
     next: Start the next
-    promises: [{what: Bring a ruler, by: 2026-11-23}]
+    promises:
+      - {what: Bring a ruler, by: 2026-11-23}
 
 "#]],
     );

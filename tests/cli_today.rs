@@ -149,6 +149,12 @@ fn nothing_to_do_is_said_in_a_line() {
     );
     assert!(made.ends_with("--- exit 0\n"), "{made}");
     let shown = lm(folder.path(), &[]);
+    assert!(shown.starts_with("No mentee is written down here yet."), "{shown}");
+    let line = ["new-referral", "--pupil", "Ben Ashe", "--by-role", "class-teacher"];
+    let made = lm(folder.path(), &line);
+    let case = made.split('/').nth(1).expect("the path of the new file");
+    lm(folder.path(), &["decide", case, "--outcome", "not-accepted", "--reason", "Moves away"]);
+    let shown = lm(folder.path(), &[]);
     assert!(shown.starts_with("Nothing is overdue"), "{shown}");
 }
 

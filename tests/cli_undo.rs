@@ -47,7 +47,7 @@ fn the_last_change_is_shown_asked_about_and_taken_back() {
     support::shows(
         seen,
         snapbox::str![[r#"
-the last change: wrote down the session of Sat 21 November 2026 (today), attended: Callum Whitgift, Year 5, case 3gk7s
+the last change: wrote down the session of Sat 21 November 2026, attended: Callum Whitgift, Year 5, case 3gk7s
 --- mentees/3gk7s/sessions.yaml
 +++ mentees/3gk7s/sessions.yaml
 @@ -142,7 +142,3 @@
@@ -60,7 +60,7 @@ the last change: wrote down the session of Sat 21 November 2026 (today), attende
 -    attendance: attended
 Take this change back? [no]: y
 mentees/3gk7s/sessions.yaml
-took back: wrote down the session of Sat 21 November 2026 (today), attended: Callum Whitgift, Year 5, case 3gk7s
+took back: wrote down the session of Sat 21 November 2026, attended: Callum Whitgift, Year 5, case 3gk7s
 --- exit 0
 
 "#]],

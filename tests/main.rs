@@ -21,6 +21,7 @@ mod cli_process;
 mod cli_rate;
 mod cli_recording;
 mod cli_scores;
+mod cli_slips;
 mod cli_staff;
 mod cli_today;
 mod cli_transfer;

@@ -185,6 +185,7 @@ pub use case_view::CaseView;
 pub use digest::CaseDigest;
 pub use list::ALL;
 pub use runner::{Report, run};
+pub use safeguarding_detail::tells_of_harm;
 pub use selection::Selection;
 pub use smart::{open_letters, smart_remark};
 

@@ -115,6 +115,11 @@ static PHRASES: Phrases = Phrases::of(
     ],
 );
 
+/// Whether a text has such a phrase.
+pub fn tells_of_harm(text: &str) -> bool {
+    PHRASES.first_in(text).is_some()
+}
+
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     texts::in_case(view.case, &mut |kind, at, said| {
         judge(view.school, said.text, || view.field(kind, at.path()), findings);

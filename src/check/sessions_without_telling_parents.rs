@@ -64,7 +64,10 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     }
     findings.push(
         finding
-            .help("tell them, and add the contact with `purpose: parents-informed`")
+            .help(format!(
+                "tell them, and write it down: lm contact {} --purpose parents-informed",
+                view.case.id
+            ))
             .help("lm policy explain steps.parents-informed"),
     );
 }

@@ -53,6 +53,12 @@ pub fn engine(
     Ok((engine, faults))
 }
 
+/// The names of all letters, ours and the school's.
+pub fn letter_names(engine: &Engine) -> Vec<&str> {
+    let paths = engine.templates("letters").into_iter();
+    paths.filter_map(|path| path.strip_prefix("letters/")?.strip_suffix(".md")).collect()
+}
+
 /// A template that cannot be used, as the end of the command.
 pub fn unusable(fault: &TemplateFault) -> CommandError {
     let place = fault.place.map_or_else(String::new, |place| format!(", line {}", place.line));

@@ -1,9 +1,10 @@
-//! `lm --help`: examples first, then what is needed every day, then the rest. The commands and
-//! their words come from `arguments`.
+//! `lm --help`: examples first, then what is needed every day, then the rest; and the page of a
+//! command: what it is for, examples, its flags. The commands and their words come from `arguments`.
 
 use super::arguments::CommandLine;
 use super::commands::guide;
 use clap::{Command, CommandFactory as _};
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
 /// The commands of every day, in the order of a case.
@@ -26,6 +27,7 @@ const EVERYDAY: &[&str] = &[
 ];
 
 const EXAMPLES: &[(&str, &str)] = &[
+    ("lm init", "begin: make a records folder"),
     ("lm", "what is there to do today (the same as lm today)"),
     ("lm new-referral", "write down a new referral"),
     ("lm review-due", "which reviews are overdue or coming up"),
@@ -42,10 +44,13 @@ const TOPICS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What is shown when nobody asked for anything and there are no records to look at: the help.
-pub fn shown_for_nothing() -> clap::Error {
-    let line = command().arg_required_else_help(true).try_get_matches_from(["lm"]);
-    line.expect_err("a line without a word asks for help")
+/// What is shown when nobody asked for anything and there are no records to look at: the help, and
+/// at its end what to do now.
+pub fn shown_for_nothing() -> String {
+    format!(
+        "{}\nThere are no records here. To make a records folder: lm init\n",
+        command().render_help()
+    )
 }
 
 /// The command line with the page of `lm --help`.
@@ -58,7 +63,13 @@ pub fn command() -> Command {
     let mut topics: Vec<(&str, String)> =
         TOPICS.iter().map(|(topic, what)| (*topic, (*what).to_owned())).collect();
     let pages: Vec<&str> = guide::topics().iter().map(|(topic, _)| *topic).collect();
-    topics.push(("Guide", format!("lm guide {}", pages.join(", lm guide "))));
+    for (number, some) in pages.chunks(5).enumerate() {
+        if number == 0 {
+            topics.push(("Guide", "lm guide, and for one page lm guide with its name:".to_owned()));
+        }
+        let comma = if (number + 1) * 5 < pages.len() { "," } else { "" };
+        topics.push(("", format!("{}{comma}", some.join(", "))));
+    }
     section(&mut text, "Examples", &examples);
     section(&mut text, "Every day", &everyday);
     section(&mut text, "The rest", &rest);
@@ -67,6 +78,64 @@ pub fn command() -> Command {
     text.push_str("\nFor every command:\n{options}");
     // One short page for -h and --help alike; what the options mean in detail, each command tells.
     command.long_about(None::<&str>).help_template(text)
+}
+
+/// The page of help that a line asks for: that of the command it names, or of `lm` itself.
+pub fn page_for(line: &[OsString]) -> String {
+    let mut whole = command();
+    whole.build();
+    let mut asked = &whole;
+    let mut words = line.iter().skip(1).filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        if let Some(below) = asked.find_subcommand(word) {
+            asked = below;
+        } else if TAKE_A_WORD.contains(&word) {
+            words.next();
+        } else if !word.starts_with('-') {
+            break;
+        }
+    }
+    if asked.get_name() == whole.get_name() {
+        return whole.render_help().to_string();
+    }
+    page_of(asked.clone()).render_help().to_string()
+}
+
+/// The flags for every command behind which another word stands.
+const TAKE_A_WORD: &[&str] =
+    &["-C", "--records", "--as-of", "--format", "-o", "--output", "--color"];
+
+/// The page of a command. Short lines, each flag beside what it means; what holds for every command
+/// is only named.
+fn page_of(command: Command) -> Command {
+    let about = command.get_long_about().or(command.get_about());
+    let about = about.map_or_else(String::new, ToString::to_string);
+    let globals: Vec<String> = command
+        .get_arguments()
+        .filter(|argument| argument.is_global_set())
+        .filter_map(|argument| Some(format!("--{}", argument.get_long()?)))
+        .collect();
+    let template = format!(
+        "{{about-with-newline}}\nUsage: {{usage}}{{after-help}}\n\n{{all-args}}\n\n\
+         For every command (lm --help says what each does):\n{}\n",
+        in_lines(&globals)
+    );
+    let command = command.mut_args(|argument| {
+        if argument.is_global_set() {
+            argument.hide(true)
+        } else if argument.get_id() == "help" {
+            argument.help("Print help")
+        } else {
+            argument
+        }
+    });
+    command.about(about).help_template(template)
+}
+
+/// Words side by side, a few to a line.
+fn in_lines(words: &[String]) -> String {
+    let lines = words.chunks(6).map(|some| format!("  {}", some.join(", ")));
+    lines.collect::<Vec<_>>().join(",\n")
 }
 
 type Lines<'c> = Vec<(&'c str, String)>;

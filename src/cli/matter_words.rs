@@ -163,7 +163,8 @@ pub fn when(matter: &Matter, today: Date) -> String {
     match (matter.by, matter.days_late(today)) {
         (None, _) => String::new(),
         (Some(_), Some(1)) => "1 day late".to_owned(),
-        (Some(_), Some(late)) => format!("{late} days late"),
+        (Some(_), Some(late @ ..14)) => format!("{late} days late"),
+        (Some(_), Some(late)) => format!("{} weeks late", late / 7),
         (Some(by), None) if today.days_until(by) < 2 => spoken_date::distance(by, today),
         (Some(by), None) => by.brief(),
     }

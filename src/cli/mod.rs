@@ -44,20 +44,31 @@ pub use main_world::main;
 use crate::store::Folder;
 use arguments::{Command, CommandLine};
 use call::Call;
+use clap::Parser as _;
 use clap::error::ErrorKind;
-use clap::{FromArgMatches as _, Parser as _};
 use outcome::{CommandError, Exit};
 use std::ffi::OsString;
 use world::World;
 
 /// Runs one command line (the program's name first) in this world.
 pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Exit {
-    let parsed = match parse(line) {
+    let line: Vec<OsString> = line.into_iter().collect();
+    let parsed = match CommandLine::try_parse_from(&line) {
         Ok(parsed) => parsed,
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            // The page of help is made only for those who ask for help.
+            let _ = write!(world.out, "{}", help::page_for(&line));
+            return Exit::Done;
+        }
+        Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(world.err, "{}", help::page_for(&line));
+            return Exit::Usage;
+        }
         Err(error) => return outcome::show_usage(&error, world),
     };
     if parsed.command.is_none() && !is_in_records(&parsed.globals, world) {
-        return outcome::show_usage(&help::shown_for_nothing(), world);
+        let _ = write!(world.err, "{}", help::shown_for_nothing());
+        return Exit::Usage;
     }
     let result = Call::new(parsed.globals, world).and_then(|mut call| {
         records::settle(&mut call);
@@ -69,18 +80,6 @@ pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
         Ok(exit)
     });
     result.unwrap_or_else(|error| error.show(world))
-}
-
-/// What was typed. The page of `lm --help` is made only for those who ask for help.
-fn parse(line: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
-    let line: Vec<OsString> = line.into_iter().collect();
-    CommandLine::try_parse_from(&line).or_else(|error| {
-        if error.kind() != ErrorKind::DisplayHelp {
-            return Err(error);
-        }
-        let matches = help::command().try_get_matches_from(line)?;
-        CommandLine::from_arg_matches(&matches)
-    })
 }
 
 /// Whether there are records to look at, as every command would find them.

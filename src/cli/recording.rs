@@ -11,11 +11,13 @@
 //! open.write(change, Done::new("wrote down the session").next("lm show k7q2m"), call)
 //! ```
 
+mod doubts;
 mod guard;
 mod judge;
 mod next_step;
 mod part;
 
+pub use doubts::right_all_the_same;
 pub use judge::{Refused, judge};
 pub use part::add_to_part;
 
@@ -28,6 +30,7 @@ use crate::check::Selection;
 use crate::domain::id::Id;
 use crate::domain::record::settings::DateOrder;
 use crate::domain::record::{Case, RecordKind};
+use crate::domain::spoken_date;
 use crate::domain::year_group::YearGroup;
 use crate::store::change::{Change, ChangeError, Proposal};
 use crate::store::{Folder, LoadedText, School, SchoolParts, case_file};
@@ -262,7 +265,8 @@ pub fn write(
     if done.confirm && call.may_ask() && !call.globals.yes && !goes_on(&proposal, call)? {
         return Err(CommandError::refused("nothing was written"));
     }
-    folder.write(change, &proposal, &done.what).map_err(|error| not_written(&error))?;
+    let what = spoken_date::without_distance(&done.what);
+    folder.write(change, &proposal, &what).map_err(|error| not_written(&error))?;
     print(format, &proposal, done, call);
     call.say_last(&*done.what);
     for command in &done.next {

@@ -61,6 +61,28 @@ pub fn echo(date: Date, today: Date) -> String {
     format!("{} ({})", date.with_weekday(), distance(date, today))
 }
 
+/// Words without how far off their days were when they were said: that is not so any more tomorrow.
+pub fn without_distance(words: &str) -> String {
+    let mut left = String::new();
+    let mut rest = words;
+    while let Some(start) = rest.find(" (") {
+        let Some(end) = rest[start..].find(')') else { break };
+        let (inside, behind) = (&rest[start + 2..start + end], &rest[start + end + 1..]);
+        let counts = |from: &str| from.starts_with(|c: char| c.is_ascii_digit());
+        let is_distance = matches!(inside, "today" | "tomorrow" | "yesterday")
+            || inside
+                .strip_prefix("in ")
+                .is_some_and(|more| counts(more.strip_prefix("about ").unwrap_or(more)))
+            || inside.ends_with(" ago");
+        left.push_str(&rest[..start]);
+        if !is_distance {
+            left.push_str(&rest[start..=start + end]);
+        }
+        rest = behind;
+    }
+    left + rest
+}
+
 /// How far off the day is: `today`, `in 8 weeks`, `3 days ago`.
 pub fn distance(date: Date, today: Date) -> String {
     let days = today.days_until(date);

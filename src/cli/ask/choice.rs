@@ -100,7 +100,7 @@ impl Choices {
             [rest @ .., last] if (1..=4).contains(&rest.len()) => {
                 format!("choose {} or {last}", rest.join(", "))
             }
-            _ => String::new(),
+            _ => "the answers that can be given stand in the --help of the command".to_owned(),
         })
     }
 

@@ -93,6 +93,9 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let strict = arguments.strict;
     let prefix = prefix(&folder, call);
     print(format, Sheet { report: &report, shown, values, strict, prefix }, call)?;
+    if let Some(kinds) = faults::kinds(&report, level).filter(|_| format == Format::Human) {
+        call.say_last(kinds);
+    }
     call.say_last(faults::summary(&report, level));
     let fails = report.diagnostics.iter().any(|fault| {
         fault.severity == Severity::Error || strict && fault.severity == Severity::Warning

@@ -1,5 +1,6 @@
 //! `lm concern MENTEE`.
 
+use crate::check::tells_of_harm;
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
@@ -50,6 +51,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let about = About::case(&open, call);
     let filled = fill::<Concern>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
     let mut concern = filled.entry;
+    only_a_pointer(&concern)?;
     concern.id = concern.id.or_else(|| Some(open.new_id(call)));
     concern.by = concern.by.or_else(|| open.recorded_by.clone());
     let mut change = Change::default();
@@ -62,6 +64,28 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         .entry(concern.id.as_ref())
         .confirm(filled.was_asked);
     open.write(change, done, call)
+}
+
+/// A reference is a few signs; whatever is longer, or tells of harm, is the detail itself.
+const LONGEST_REFERENCE: usize = 40;
+/// The same in words: `Child protection file 12/4417`.
+const MOST_WORDS: usize = 4;
+
+/// That the reference is no more than one.
+///
+/// # Errors
+///
+/// When it says what the concern is about.
+fn only_a_pointer(concern: &Concern) -> Result<(), CommandError> {
+    let reference = concern.reference.as_deref().unwrap_or_default();
+    let is_short = reference.chars().count() <= LONGEST_REFERENCE
+        && reference.split_whitespace().count() <= MOST_WORDS;
+    if is_short && !tells_of_harm(reference) {
+        return Ok(());
+    }
+    let message = "--reference: nothing was written, because this says more than a reference";
+    Err(CommandError::refused(message)
+        .hint("what the concern is about goes into the safeguarding system; here only its number"))
 }
 
 fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {

@@ -2,7 +2,9 @@
 
 mod followed_up;
 
+use crate::cli::ask::Refusal;
 use crate::cli::call::Call;
+use crate::cli::documents;
 use crate::cli::entry::{About, Draft, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
@@ -11,6 +13,7 @@ use crate::domain::record::RecordKind;
 use crate::domain::record::contacts::{Contact, ContactType, Purpose, Situation};
 use crate::domain::spoken_date;
 use crate::store::change::Change;
+use crate::store::nearest;
 use crate::text::FieldPath;
 use serde_json::json;
 
@@ -118,6 +121,9 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     if let Some(words) = &arguments.done {
         return followed_up::write(words, arguments.on.as_deref(), &open, call);
     }
+    if let Some(letter) = &arguments.letter {
+        is_a_letter(letter, &open, call)?;
+    }
     let about = About::case(&open, call);
     let filled =
         fill::<Contact>(&fields(arguments, &open), arguments.from.as_deref(), &about, call)?;
@@ -133,6 +139,21 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         .entry(contact.id.as_ref())
         .confirm(filled.was_asked);
     open.write(change, done, call)
+}
+
+/// That there is such a letter, ours or the school's own: what was sent is known by its name.
+fn is_a_letter(name: &str, open: &OpenCase, call: &mut Call<'_, '_>) -> Result<(), CommandError> {
+    if Letter::from_code(name).is_some() {
+        return Ok(());
+    }
+    let (engine, _) = documents::engine(&open.folder, call)?;
+    let names = documents::letter_names(&engine);
+    if names.contains(&name) {
+        return Ok(());
+    }
+    let help = nearest::did_you_mean(name, &names)
+        .unwrap_or_else(|| "lm letter shows them all; for any other: --type letter".to_owned());
+    Err(Refusal::new(format!("there is no letter ‹{name}›"), help).of_flag("--letter"))
 }
 
 /// Whether it is something written, which nobody has to be there for.

@@ -3,7 +3,7 @@
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Draft, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::cli::recording::{Done, OpenCase, RecordedBy, right_all_the_same};
 use crate::domain::choices::Role;
 use crate::domain::record::RecordKind;
 use crate::domain::record::referral::{Decision, Outcome};
@@ -84,6 +84,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     }
     let filled = fill::<Decision>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
     let decision = filled.entry;
+    right_all_the_same(twice(&decision, &open).as_slice(), filled.was_asked, call)?;
     let mut change = Change::default();
     change.record(&open.file(RecordKind::Referral), FieldPath::from("decisions"), &decision);
     let day = spoken_date::echo(decision.date, call.today);
@@ -91,6 +92,15 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let done = Done::new(format!("wrote down the decision of {day}, {}", outcome.join(", ")))
         .confirm(filled.was_asked);
     open.write(change, done.next_step(), call)
+}
+
+/// The same decision of the same day is most likely the same talk.
+fn twice(decision: &Decision, open: &OpenCase) -> Option<String> {
+    let mut earlier = open.case.referral.iter().flat_map(|file| &file.decisions);
+    let same = earlier.find(|one| one.date == decision.date && one.outcome == decision.outcome)?;
+    let what: Vec<&str> = same.outcome.iter().map(|outcome| outcome.label()).collect();
+    let day = same.date.with_weekday();
+    Some(format!("this decision of {day} is written down already: {}", what.join(", ")))
 }
 
 impl Arguments {
@@ -172,7 +182,11 @@ fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
         Field::words("reason", "--reason")
             .given(&given.reason)
             .asks("Why?", "Whoever referred the pupil will be told")
-            .when(move |draft| !is_a_place(draft)),
+            .when(move |draft| !is_a_place(draft) && !includes(draft, &["not-accepted"])),
+        Field::words("reason", "--reason")
+            .asks("Why not?", "In words that the family may read")
+            .when(move |draft| includes(draft, &["not-accepted"]))
+            .needed(),
         Field::staff("mentor", "--mentor")
             .given(&given.mentor)
             .asks("Which mentor takes the case?", "A short id from lm.toml")

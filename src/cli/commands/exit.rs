@@ -113,7 +113,12 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
     running(&open, call)?;
-    show_check(&open, call)?;
+    let from = arguments.from.as_deref();
+    let may_ask = call.may_ask() && from != Some("-");
+    // Whoever answers questions reads the page first; a flag that is wrong is said without it.
+    if may_ask {
+        show_check(&open, call)?;
+    }
     let day = spoken("--on", arguments.on.as_ref(), &open, call)?.unwrap_or(call.today);
     has_come("--on", day, call.today)?;
     let Some(policy) = open.school.policies.in_force(day) else {
@@ -122,12 +127,13 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         ));
     };
     let fields = fields::all(arguments, &open, policy, day, call);
-    let from = arguments.from.as_deref();
     let filled = fill::<Ending>(&fields, from, &About::case(&open, call), call)?;
+    if !may_ask {
+        show_check(&open, call)?;
+    }
     let mut ending = filled.entry;
     has_come("--on", ending.date, call.today)?;
     add_transfer(&mut ending, arguments, policy, &open, call)?;
-    let may_ask = call.may_ask() && from != Some("-");
     judge(&mut ending, arguments, &open, may_ask, call)?;
     write(&ending, filled.was_asked, arguments, &open, policy, call)
 }

@@ -60,6 +60,11 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
             &lines.iter().map(as_cells).collect::<Vec<_>>(),
         )?),
         _ => {
+            if total == 0 {
+                call.say("no mentees yet");
+                call.say_last("next: lm new-referral");
+                return Ok(Exit::Done);
+            }
             for_people(&lines, call);
             let left_out = total - lines.len();
             if left_out > 0 && wanted.is_none() && arguments.mentor.is_none() {

@@ -4,7 +4,7 @@ use crate::cli::ask::{Choices, Refusal, words};
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::cli::recording::{Done, OpenCase, RecordedBy, right_all_the_same};
 use crate::domain::choices::{AbsenceReason, Mode};
 use crate::domain::record::RecordKind;
 use crate::domain::record::sessions::{Attendance, Session};
@@ -98,6 +98,12 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let fields = fields(arguments, &open, &about);
     let filled = fill::<Session>(&fields, arguments.from.as_deref(), &about, call)?;
     let mut session = filled.entry;
+    right_all_the_same(twice(&session, &open).as_slice(), filled.was_asked, call)?;
+    if matches!(session.attendance, Attendance::Missed | Attendance::Cancelled)
+        && session.reason.is_none()
+    {
+        call.say("hint: without --reason nobody can tell later whose doing it was");
+    }
     session.id = session.id.or_else(|| Some(open.new_id(call)));
     session.recorded_by = session.recorded_by.or_else(|| open.recorded_by.clone());
     let mut change = Change::default();
@@ -108,6 +114,17 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         .entry(session.id.as_ref())
         .confirm(filled.was_asked);
     open.write(change, done, call)
+}
+
+/// Two sessions of one mentor and pupil on a day are told apart by their times.
+fn twice(session: &Session, open: &OpenCase) -> Option<String> {
+    let mut earlier = open.case.sessions.sessions.iter();
+    let same = earlier.find(|one| {
+        let other_time = one.time.is_some() && session.time.is_some() && one.time != session.time;
+        one.date == session.date && one.mentor == session.mentor && !other_time
+    })?;
+    let day = same.date.with_weekday();
+    Some(format!("a session of {day} is written down already: {}", same.attendance))
 }
 
 fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<Field<'f>> {

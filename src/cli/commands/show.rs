@@ -23,6 +23,7 @@ use crate::domain::case::{
 };
 use crate::domain::date::Date;
 use crate::domain::policy::StepId;
+use crate::domain::record::plan::Target;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::spoken_date;
 use crate::domain::year_group::YearGroup;
@@ -153,17 +154,17 @@ fn for_people(page: &Page<'_>, call: &mut Call<'_, '_>) {
     row("Review", &review(page, call.today), call);
     row("Sessions", &sessions(page, call.today), call);
     row("Contact", &last_contact(case, call.today), call);
-    let targets: Vec<String> = case
-        .open_targets(call.today)
-        .map(|target| match target.by {
-            Some(by) => format!("“{}” by {}", target.target.trim(), by.long()),
-            None => format!("“{}”", target.target.trim()),
-        })
-        .collect();
+    let targets: Vec<&Target> = case.open_targets(call.today).collect();
     if !targets.is_empty() {
+        let width = targets.iter().map(|target| target.id.as_str().len()).max().unwrap_or(0);
         call.print("\nOpen targets");
         for target in targets {
-            call.print(&format!("  - {target}"));
+            let by = target.by.map_or_else(String::new, |by| format!(" by {}", by.long()));
+            call.print(&format!(
+                "  {:<width$}  “{}”{by}",
+                target.id.as_str(),
+                target.target.trim()
+            ));
         }
     }
     steps(page, call);

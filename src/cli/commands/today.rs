@@ -16,6 +16,7 @@ use crate::domain::person::folded;
 use crate::domain::policy::StepId;
 use crate::domain::spoken_date;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Show what is overdue, what comes up, and what to do about each
 ///
@@ -27,6 +28,7 @@ use std::borrow::Cow;
 Examples:
   lm today                        everything, for everybody
   lm today --mentor jb            one mentor's mentees
+  lm today --all                  every line, in a school where there are many
   lm today --within +4w           four weeks ahead
   lm why \"Amira Khan\" plan        why the plan is asked for, and by when")]
 pub struct Arguments {
@@ -39,6 +41,9 @@ pub struct Arguments {
     /// End with status 1 if something is overdue
     #[arg(long)]
     exit_code: bool,
+    /// Every line, however many there are
+    #[arg(long)]
+    all: bool,
 }
 
 /// How far ahead a day is looked at.
@@ -46,7 +51,7 @@ const WITHIN: &str = "+2w";
 
 impl Default for Arguments {
     fn default() -> Self {
-        Self { mentor: None, within: WITHIN.to_owned(), exit_code: false }
+        Self { mentor: None, within: WITHIN.to_owned(), exit_code: false, all: false }
     }
 }
 
@@ -99,7 +104,14 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     match format {
         Format::Json => formats::as_json(&sorted, &school, call),
         Format::Csv => formats::as_sheet(&sorted, call)?,
-        _ => for_people(&sorted, &cases, until, call),
+        _ if school.cases.is_empty() => {
+            call.print("No mentee is written down here yet.");
+            call.say_last("next: lm new-referral");
+        }
+        _ => {
+            let most = if arguments.all || arguments.mentor.is_some() { usize::MAX } else { MOST };
+            for_people(&sorted, &cases, until, most, call);
+        }
     }
     let late =
         |items: &[Item<'_>]| items.iter().any(|item| item.matter.days_late(call.today).is_some());
@@ -166,15 +178,24 @@ fn drop_named_before<'c>(sorted: &mut Sorted<'c>) {
     });
 }
 
-fn for_people(sorted: &Sorted<'_>, cases: &[CaseMatters], until: Date, call: &mut Call<'_, '_>) {
+/// A part of the page with more lines than this is cut for a whole school, and says so.
+const MOST: usize = 15;
+
+fn for_people(
+    sorted: &Sorted<'_>,
+    cases: &[CaseMatters],
+    until: Date,
+    most: usize,
+    call: &mut Call<'_, '_>,
+) {
     let open = cases.iter().filter(|case| case.standing.is_open()).count();
     let cases = if open == 1 { "case" } else { "cases" };
     call.say(&format!("{} {}: {open} open {cases}", call.today.weekday_name(), call.today.long()));
-    block("Promised to pupils", &sorted.promises, call);
-    block("Overdue", &sorted.overdue, call);
-    block(&format!("By {}", until.brief()), &sorted.soon, call);
-    block("To do, no day set", &sorted.to_do, call);
-    block("Waiting list", &sorted.waiting, call);
+    block("Promised to pupils", &sorted.promises, usize::MAX, call);
+    block("Overdue", &sorted.overdue, most, call);
+    block(&format!("By {}", until.brief()), &sorted.soon, most, call);
+    block("To do, no day set", &sorted.to_do, most, call);
+    block("Waiting list", &sorted.waiting, most, call);
     if !sorted.damaged.is_empty() {
         call.print("Cannot be read, so what is due there is not known");
         for case in &sorted.damaged {
@@ -212,10 +233,16 @@ fn example(sorted: &Sorted<'_>) -> Option<String> {
     Some(format!("{} {}", first.case.id, first.matter.step()?.code()))
 }
 
-fn block(title: &str, items: &[Item<'_>], call: &mut Call<'_, '_>) {
+fn block(title: &str, items: &[Item<'_>], most: usize, call: &mut Call<'_, '_>) {
     if items.is_empty() {
         return;
     }
+    // A few more than that are shown rather than spoken of.
+    let (items, cut) = if items.len() > most.saturating_add(most / 4) {
+        items.split_at(most)
+    } else {
+        (items, &[][..])
+    };
     let width = call.world.terminal.width;
     let rows: Vec<[String; 4]> = items.iter().map(|item| cells(item, call.today)).collect();
     if width < NARROW {
@@ -224,12 +251,39 @@ fn block(title: &str, items: &[Item<'_>], call: &mut Call<'_, '_>) {
             let day = if day.is_empty() { day } else { format!(" ({day})") };
             call.print(&format!("  {who}: {what}{day}\n    {command}"));
         }
+        left_out(cut, call);
         call.print("");
         return;
     }
     let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
     // A command is copied, so it stays in one piece.
-    call.print(&table::draw_whole(&[title, "", "", ""], &rows, 3, width));
+    let drawn = table::draw_whole(&[title, "", "", ""], &rows, 3, width);
+    call.print(drawn.trim_end());
+    left_out(cut, call);
+    call.print("");
+}
+
+/// Whose the lines are that were cut off.
+fn left_out(cut: &[Item<'_>], call: &mut Call<'_, '_>) {
+    if cut.is_empty() {
+        return;
+    }
+    let mut each: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in cut {
+        *each.entry(&item.case.mentor).or_default() += 1;
+    }
+    let each: Vec<String> = each
+        .into_iter()
+        .map(|(mentor, count)| match mentor {
+            "" => format!("{count} without a mentor"),
+            mentor => format!("{count} of {mentor}"),
+        })
+        .collect();
+    call.print(&format!(
+        "… and {} more: {}; see them with --mentor ID or --all",
+        cut.len(),
+        each.join(", ")
+    ));
 }
 
 /// On a narrower screen there is no room for columns.

@@ -13,6 +13,7 @@ use crate::cli::written_at::{Lines, group_texts};
 use crate::cli::{json, records};
 use crate::diag::Severity;
 use crate::domain::case::{AsOf, CaseStage, case_stage};
+use crate::domain::person::folded;
 use crate::domain::policy::StepId;
 use crate::domain::record::{Case, RecordKind};
 use crate::domain::year_group::YearGroup;
@@ -119,12 +120,29 @@ fn topic(word: Option<&str>) -> Result<Topic, CommandError> {
     match word {
         None => Ok(Topic::Standing),
         Some("exit") => Ok(Topic::Exit),
-        Some(word) => StepId::from_code(word).map(Topic::Step).ok_or_else(|| {
+        Some(word) => step_named(word).map(Topic::Step).ok_or_else(|| {
             let codes: Vec<&str> =
                 StepId::ALL.iter().map(|step| step.code()).chain(["exit"]).collect();
+            let labels: Vec<&str> = StepId::ALL.iter().map(|step| step.label()).collect();
             let hint = nearest::did_you_mean(word, &codes)
-                .unwrap_or_else(|| format!("the steps are {}, and exit", codes[..25].join(", ")));
+                .or_else(|| nearest::did_you_mean(word, &labels))
+                .unwrap_or_else(|| {
+                    "name one as lm show has it, for example \"action plan\", or say exit"
+                        .to_owned()
+                });
             CommandError::usage(format!("there is no step `{word}`")).hint(hint)
         }),
     }
+}
+
+/// A step by its code, by its words as they are shown, or by a part of them that no other has.
+fn step_named(written: &str) -> Option<StepId> {
+    let wanted = folded(written);
+    let is_named = |step: &&StepId| folded(step.label()) == wanted;
+    let named = StepId::from_code(written).or_else(|| StepId::ALL.iter().find(is_named).copied());
+    named.or_else(|| {
+        let mut with_it = StepId::ALL.iter().filter(|step| folded(step.label()).contains(&wanted));
+        let one = with_it.next().filter(|_| wanted.chars().count() > 3)?;
+        with_it.next().is_none().then_some(*one)
+    })
 }

@@ -1,9 +1,9 @@
 //! What is odd about a completed form and yet may be right: it is asked about once.
 
 use super::{CompletedForm, respondent};
-use crate::cli::ask::{self, Said};
 use crate::cli::call::Call;
 use crate::cli::outcome::CommandError;
+use crate::cli::recording::right_all_the_same;
 use crate::domain::year_group::{KeyStage, YearGroup};
 
 impl CompletedForm<'_> {
@@ -13,23 +13,7 @@ impl CompletedForm<'_> {
             .into_iter()
             .flatten()
             .collect();
-        let Some((first, others)) = doubts.split_first() else { return Ok(()) };
-        if call.globals.yes {
-            return Ok(());
-        }
-        if self.asks {
-            for doubt in &doubts {
-                ask::talk(call, &format!("{doubt}\n"));
-            }
-            let help = "Nothing has been written yet; no stops without writing anything";
-            return match ask::yes_or_no(call, "Is it right all the same?", help, false)? {
-                Said::This(true) => Ok(()),
-                _ => Err(CommandError::refused("nothing was written")),
-            };
-        }
-        let error = CommandError::refused(format!("nothing was written: {first}"));
-        let error = others.iter().fold(error, CommandError::because);
-        Err(error.hint("if it is right all the same, say so with --yes"))
+        right_all_the_same(&doubts, self.asks, call)
     }
 
     fn wrong_key_stage(&self) -> Option<String> {

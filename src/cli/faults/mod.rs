@@ -16,7 +16,7 @@ pub use human::{Look, human};
 pub use json::json;
 pub use junit::junit;
 pub use sarif::sarif;
-pub use summary::summary;
+pub use summary::{kinds, summary};
 pub use values::Values;
 
 use super::call::Call;

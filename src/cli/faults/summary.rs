@@ -2,7 +2,8 @@
 
 use crate::check::Report;
 use crate::diag::{Diagnostic, Severity};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many of one kind.
 struct Count {
@@ -31,6 +32,33 @@ pub fn summary(report: &Report, level: Severity) -> String {
         parts.push(format!("{} not shown, see them with --level {word}", list(&hidden)));
     }
     parts.join("; ")
+}
+
+/// So many faults are more than anybody reads from the first to the last.
+const MANY: usize = 25;
+/// So many kinds are named.
+const MOST_KINDS: usize = 5;
+
+/// Of many faults: how many there are of each kind, the most frequent first.
+pub fn kinds(report: &Report, level: Severity) -> Option<String> {
+    let shown = || report.diagnostics.iter().filter(|fault| fault.severity <= level);
+    if shown().count() <= MANY {
+        return None;
+    }
+    let mut each: BTreeMap<&str, usize> = BTreeMap::new();
+    for fault in shown() {
+        *each.entry(fault.code.0).or_default() += 1;
+    }
+    let mut each: Vec<(&str, usize)> = each.into_iter().collect();
+    each.sort_by_key(|(code, count)| (Reverse(*count), *code));
+    let others = each.len().saturating_sub(MOST_KINDS);
+    each.truncate(MOST_KINDS);
+    let mut each: Vec<String> =
+        each.iter().map(|(code, count)| format!("{count} {code}")).collect();
+    if others > 0 {
+        each.push(format!("and of {}", counted(others, "other kind", "other kinds")));
+    }
+    Some(format!("by kind: {}; a line each: --format concise", each.join(", ")))
 }
 
 /// In how many of the mentees there are faults, and whether there are some elsewhere; `None` when

@@ -50,17 +50,13 @@ pub fn judge(
     if after.is_empty() {
         return Ok(());
     }
-    let mut before: HashMap<String, usize> = HashMap::new();
-    for fault in check::run(folder, selection).diagnostics.iter().filter(|fault| counts(fault)) {
-        *before.entry(sign(fault)).or_default() += 1;
-    }
-    after.retain(|fault| match before.get_mut(&sign(fault)) {
-        Some(known) if *known > 0 => {
-            *known -= 1;
-            false
-        }
-        _ => true,
+    let mut before = check::run(folder, selection).diagnostics;
+    before.retain(counts);
+    // First what is the same to the word, so that of two alike the old one is known again.
+    drop_known(&mut after, &mut before, |fault| {
+        format!("{}\n{}", sign(fault), fault.primary.label)
     });
+    drop_known(&mut after, &mut before, sign);
     after.retain(|fault| fault.severity == Severity::Error || !said.contains(&fault.code.0));
     if after.is_empty() {
         return Ok(());
@@ -80,6 +76,35 @@ pub fn judge(
         return Err(Refused { faults: after });
     }
     Ok(())
+}
+
+/// Drops from both what they have in common.
+fn drop_known(
+    after: &mut Vec<Diagnostic>,
+    before: &mut Vec<Diagnostic>,
+    sign: impl Fn(&Diagnostic) -> String,
+) {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for fault in before.iter() {
+        *known.entry(sign(fault)).or_default() += 1;
+    }
+    let mut found: HashMap<String, usize> = HashMap::new();
+    after.retain(|fault| {
+        let sign = sign(fault);
+        let left = known.get_mut(&sign).filter(|left| **left > 0);
+        let is_known = left.map(|left| *left -= 1).is_some();
+        if is_known {
+            *found.entry(sign).or_default() += 1;
+        }
+        !is_known
+    });
+    before.retain(|fault| match found.get_mut(&sign(fault)) {
+        Some(dropped) if *dropped > 0 => {
+            *dropped -= 1;
+            false
+        }
+        _ => true,
+    });
 }
 
 /// What tells a fault from others wherever its lines have moved to.

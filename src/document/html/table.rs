@@ -20,7 +20,8 @@ pub(super) fn table(table: &Table) -> String {
     }
     html.push_str("<tbody>\n");
     for row in &table.rows {
-        let cells: String = row.iter().enumerate().map(|(at, c)| cell(table, row, at, c)).collect();
+        let cell = |(at, content): (usize, &Vec<Inline>)| cell(table, row, at, content);
+        let cells: String = row.iter().enumerate().map(cell).collect();
         writeln!(html, "<tr>{cells}</tr>").expect("writing to a string");
     }
     html.push_str("</tbody>\n</table>\n");
@@ -52,10 +53,25 @@ fn cell(table: &Table, row: &[Vec<Inline>], at: usize, content: &[Inline]) -> St
     format!("<td{align}>{inner}</td>")
 }
 
-fn align(table: &Table, at: usize) -> &'static str {
-    match table.columns.get(at) {
-        Some(Align::Centre) => " class=\"centre\"",
-        Some(Align::End) => " class=\"end\"",
+/// A column of which no cell is longer than `26 November 2024` or so stays in one line.
+const SHORT: usize = 17;
+
+fn is_short(table: &Table, at: usize) -> bool {
+    let cells = || table.rows.iter().filter_map(|row| row.get(at)).map(|cell| plain_text(cell));
+    let may_break = |text: String| text.contains(' ') && text.contains(char::is_alphanumeric);
+    cells().all(|text| text.chars().count() <= SHORT) && cells().any(may_break)
+}
+
+fn align(table: &Table, at: usize) -> String {
+    let side = match table.columns.get(at) {
+        Some(Align::Centre) => "centre",
+        Some(Align::End) => "end",
         _ => "",
+    };
+    let short = if is_short(table, at) { "short" } else { "" };
+    let both = format!("{side} {short}");
+    match both.trim() {
+        "" => String::new(),
+        class => format!(" class=\"{class}\""),
     }
 }

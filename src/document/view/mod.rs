@@ -76,7 +76,10 @@ impl Sources<'_> {
     fn somebody(&self, person: &Person) -> String {
         match self.person(person) {
             (Some(name), Some(role)) => format!("{name} ({role})"),
-            (Some(one), None) | (None, Some(one)) => one,
+            (Some(name), None) => name,
+            // Of several parents it is not said which.
+            (None, Some(_)) if person.role == Some(Role::Parent) => "a parent or carer".to_owned(),
+            (None, Some(role)) => format!("the {role}"),
             (None, None) => person.staff.as_ref().map_or("somebody", Id::as_str).to_owned(),
         }
     }

@@ -38,8 +38,7 @@ pub fn continuation<'a>(
     let decided = episode.as_ref().and_then(|episode| Some((episode, episode.review?)));
     let decision = decided.and_then(|(_, review)| review.decision);
     let (Some((episode, review)), Some(new_targets)) = (decided, with_new_targets(decision)) else {
-        let help =
-            format!("write down the review and its decision in {}", file(case, "reviews.yaml"));
+        let help = format!("write down the review and its decision with: lm review {}", case.id);
         let fact = match (decided, decision) {
             (None, _) => "there is no review yet".to_owned(),
             (Some((_, review)), None) => {

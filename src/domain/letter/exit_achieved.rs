@@ -1,6 +1,6 @@
 //! "Every target is met": only when that is so, and the programme ends.
 
-use super::{LastEpisode, Refusal, file};
+use super::{LastEpisode, Refusal};
 use crate::domain::case::{AgainstAllMet, against_all_met};
 use crate::domain::date::Date;
 use crate::domain::policy::PolicyShelf;
@@ -9,27 +9,19 @@ use crate::domain::record::plan::TargetResult;
 
 pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(), Refusal> {
     let no_place = || {
-        let help = format!("write the decision down in {}", file(case, "referral.yaml"));
+        let help = format!("write the decision down with: lm decide {}", case.id);
         Refusal::new("the letter says that the programme ends", help)
             .because("the pupil never had a place on it")
     };
     let episode = LastEpisode::of(case, policies, on).ok_or_else(no_place)?;
     let unmet = not_met(&episode, on);
     if !unmet.is_empty() {
-        let help = format!(
-            "when a target is met, say so under its `outcome` in {}",
-            file(case, "plan.yaml")
-        );
+        let help = format!("when a target is met, write it down with: lm target met {}", case.id);
         let refusal = Refusal::new("the letter says that every target is met", help);
         return Err(unmet.into_iter().fold(refusal, Refusal::because));
     }
     if episode.ending().is_none() {
-        let help = format!(
-            "write down a review that decides to end the programme, or the exit itself, in {}",
-            file(case, "reviews.yaml")
-        );
-        return Err(Refusal::new("the letter says that the programme ends", help)
-            .because("neither a review nor an exit says that the programme ends"));
+        return Err(Refusal::no_ending("the letter says that the programme ends", case));
     }
     Ok(())
 }

@@ -81,6 +81,15 @@ impl Refusal {
         self
     }
 
+    /// For every letter that tells of an ending: there is none.
+    fn no_ending(what: &str, case: &Case) -> Self {
+        let help = format!(
+            "a review can decide to end it: lm review {0}; the ending itself is: lm exit {0}",
+            case.id
+        );
+        Self::new(what, help).because("neither a review nor an exit says that the programme ends")
+    }
+
     /// For every letter to a pupil on the programme: the place is gone.
     fn ended(on: Date) -> Self {
         Self::new(

@@ -1,20 +1,15 @@
 //! "The programme ends, and may begin again": needs an ending whose criteria go with this letter.
 
-use super::{LastEpisode, Letter, Refusal, file};
+use super::{LastEpisode, Letter, Refusal};
 use crate::domain::date::Date;
 use crate::domain::policy::PolicyShelf;
 use crate::domain::record::Case;
 
 pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(), Refusal> {
     let what = "the letter says that the programme ends before every target is met";
-    let reviews = file(case, "reviews.yaml");
     let Some(ending) = LastEpisode::of(case, policies, on).and_then(|episode| episode.ending())
     else {
-        let help = format!(
-            "write down a review that decides to end the programme, or the exit itself, in {reviews}"
-        );
-        return Err(Refusal::new(what, help)
-            .because("neither a review nor an exit says that the programme ends"));
+        return Err(Refusal::no_ending(what, case));
     };
     if ending.goes_with(Letter::NoLongerAppropriate.code(), policies) {
         return Ok(());
@@ -27,7 +22,8 @@ pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(),
         format!("the ending of {day} rests on: {}", labels.join("; "))
     };
     let help = format!(
-        "this letter goes with other exit criteria of the policy; check `criteria` in {reviews}"
+        "this letter goes with other exit criteria of the policy: lm exit-check {} shows them all",
+        case.id
     );
     Err(Refusal::new(what, help).because(fact))
 }

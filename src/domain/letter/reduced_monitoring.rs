@@ -1,6 +1,6 @@
 //! "We see your child less often now": needs the review that decided so.
 
-use super::{LastEpisode, Refusal, file};
+use super::{LastEpisode, Refusal};
 use crate::domain::date::Date;
 use crate::domain::policy::PolicyShelf;
 use crate::domain::record::Case;
@@ -23,7 +23,7 @@ pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(),
             format!("the review of {} decided: {other}", review.date.long())
         }
     };
-    let help = format!("write down the review and its decision in {}", file(case, "reviews.yaml"));
+    let help = format!("write down the review and its decision with: lm review {}", case.id);
     Err(Refusal::new("the letter says that a review decided on reduced monitoring", help)
         .because(fact))
 }

@@ -1,6 +1,6 @@
 //! "Your child's teacher has asked me to help": needs a referral by a teacher of the pupil's.
 
-use super::{Refusal, file};
+use super::Refusal;
 use crate::domain::case::standing;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
@@ -14,8 +14,8 @@ pub(super) fn guard(case: &Case, policies: &PolicyShelf, on: Date) -> Result<(),
     let referral = case.referral.as_ref().and_then(|file| file.referral.as_ref());
     let what = "the letter says that a teacher has referred the pupil";
     let help = format!(
-        "check `by` under `referral` in {}, or write the invitation instead",
-        file(case, "referral.yaml")
+        "write the invitation instead; where the referral says it wrong: lm edit {} referral",
+        case.id
     );
     let Some(referral) = referral.filter(|referral| referral.date <= on) else {
         return Err(Refusal::new(what, help).because("there is no referral yet"));

@@ -196,3 +196,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_that_are_kept_do_not_say_how_far_off_a_day_was() {
+    for (said, kept) in [
+        (
+            "the session of Fri 20 November 2026 (yesterday), missed",
+            "the session of Fri 20 November 2026, missed",
+        ),
+        ("on Mon 4 January 2027 (in 6 weeks and 2 days): Amira", "on Mon 4 January 2027: Amira"),
+        ("of 2 May 2025 (about 2 years ago)", "of 2 May 2025"),
+        (
+            "the promise ‘Ring (in PE)’, by friday (open",
+            "the promise ‘Ring (in PE)’, by friday (open",
+        ),
+        ("nothing at all", "nothing at all"),
+    ] {
+        assert_eq!(without_distance(said), kept);
+    }
+}

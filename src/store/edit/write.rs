@@ -61,7 +61,8 @@ impl Hand {
     fn list(self, items: &[Value], column: usize, used: usize) -> Written {
         let maps = items.iter().filter(|item| matches!(item, Value::Map(_))).count();
         let line = on_one_line_all(items, used);
-        if let Some(line) = line.filter(|_| maps == 0 || maps == 1 && items.len() == 1) {
+        let is_one_person = matches!(items, [one] if is_a_person(one));
+        if let Some(line) = line.filter(|_| maps == 0 || is_one_person) {
             return Written::line(format!("[{line}]"));
         }
         let column = column + self.dash;
@@ -78,7 +79,9 @@ impl Hand {
         match value {
             Value::Map(entries) if !entries.is_empty() => {
                 let line = on_one_line(value, column);
-                if let Some(line) = line.filter(|_| may_be_short && entries.len() <= FEW) {
+                // An entry with a short name of its own will grow.
+                let is_short = may_be_short && entries.len() <= FEW && value.get("id").is_none();
+                if let Some(line) = line.filter(|_| is_short) {
                     return Written::line(line);
                 }
                 let (head, body) = split_line(self.keyed(entries, column).trim_start());
@@ -132,6 +135,12 @@ impl Hand {
         }
         Written { head: ">-".to_owned(), body }
     }
+}
+
+/// Whether it names somebody and says no more: `{role: parent, name: Mrs Khan}`.
+fn is_a_person(value: &Value) -> bool {
+    let of_a_person = |(key, _): &(String, Value)| matches!(&**key, "staff" | "role" | "name");
+    matches!(value, Value::Map(entries) if entries.iter().all(of_a_person))
 }
 
 fn split_line(lines: &str) -> (String, String) {

@@ -170,8 +170,9 @@ fn because(free: &Free<'_>, today: Date) -> String {
 }
 
 fn free(found: &Found<'_>, call: &mut Call<'_, '_>) {
-    let rows: Vec<Vec<String>> = found
-        .free
+    let (in_sight, not): (Vec<&Free<'_>>, Vec<&Free<'_>>) =
+        found.free.iter().partition(|free| free.day.is_some());
+    let rows: Vec<Vec<String>> = in_sight
         .iter()
         .map(|free| {
             let mentor = free.place.mentor.as_ref();
@@ -184,12 +185,21 @@ fn free(found: &Found<'_>, call: &mut Call<'_, '_>) {
             ]
         })
         .collect();
+    if found.free.is_empty() {
+        return;
+    }
+    call.print("Places that may come free, at the earliest");
     if !rows.is_empty() {
-        call.print("Places that may come free, at the earliest");
         let head = ["Name", "Mentor", "Day", "What then", "Case"];
         let drawn = table::draw(&head, &rows, call.world.terminal.width);
-        call.print(&drawn);
+        call.print(drawn.trim_end());
     }
+    match not.as_slice() {
+        [] => {}
+        [one] => call.print(&format!("no day in sight: {} ({})", one.place.name, one.place.case)),
+        several => call.print(&format!("no day in sight for {} mentees", several.len())),
+    }
+    call.print("");
 }
 
 fn away(found: &Found<'_>, call: &mut Call<'_, '_>) {

@@ -120,6 +120,13 @@ fn consultation(
         None => day,
     };
     let person = Field::person("with", "--consulted");
+    if let Some((who, said)) = typed.split_once(':').filter(|_| !typed.contains('='))
+        && about.school.staff_ids().contains(&who.trim())
+    {
+        let (who, said) = (who.trim(), said.trim());
+        let message = format!("what ‹{who}› said goes behind a =");
+        return Err(Refusal::new(message, format!("write \"{who}={said}\"")));
+    }
     Ok(match typed.split_once('=') {
         Some((who, said)) => {
             json!({ "date": date, "with": person.read(who, about)?, "view": words::any_lines(said)? })

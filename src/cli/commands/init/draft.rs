@@ -180,10 +180,19 @@ impl Draft {
     /// The whole, if nothing that is needed is missing.
     pub(super) fn finished(self) -> Result<NewSchool, CommandError> {
         let missing = self.missing();
+        let asks: Vec<String> = self
+            .to_be_answered()
+            .into_iter()
+            .filter(|question| !self.answers.contains_key(&question.key))
+            .map(|question| format!("{} asks: {}", question.key, question.question))
+            .collect();
         let (Some(preset), Some(name), Some(phase), Some(nation), Some(policy_from), []) =
             (self.preset, self.name, self.phase, self.nation, self.policy_from, &missing[..])
         else {
-            return Err(CommandError::usage(format!("not given: {}", missing.join(", ")))
+            let error = CommandError::usage(format!("not given: {}", missing.join(", ")));
+            return Err(asks
+                .into_iter()
+                .fold(error, CommandError::hint)
                 .hint("give these flags, or start lm init on a terminal and it will ask"));
         };
         let school = School {

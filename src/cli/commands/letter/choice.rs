@@ -50,8 +50,7 @@ fn no_letter(name: &str) -> CommandError {
 
 /// The names of all letters, ours and the school's.
 pub(super) fn names<'d>(desk: &Desk<'d>) -> Vec<&'d str> {
-    let paths = desk.engine.templates("letters").into_iter();
-    paths.filter_map(|path| path.strip_prefix("letters/")?.strip_suffix(".md")).collect()
+    documents::letter_names(desk.engine)
 }
 
 fn case(mentee: &str, desk: &Desk<'_>) -> Result<Box<Case>, CommandError> {

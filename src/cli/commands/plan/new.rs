@@ -4,7 +4,7 @@ use crate::cli::ask::Choices;
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::cli::recording::{Done, OpenCase, RecordedBy, right_all_the_same};
 use crate::domain::choices::Mode;
 use crate::domain::policy::{Coded, Policy};
 use crate::domain::record::RecordKind;
@@ -81,6 +81,7 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
     let fields = fields(arguments, &open, &about);
     let filled = fill::<Plan>(&fields, arguments.from.as_deref(), &about, call)?;
     let mut plan = filled.entry;
+    right_all_the_same(&doubts(&plan, &open), filled.was_asked, call)?;
     plan.id = plan.id.or_else(|| Some(open.new_id(call)));
     plan.recorded_by = plan.recorded_by.or_else(|| open.recorded_by.clone());
     let mut change = Change::default();
@@ -93,6 +94,29 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
         .leaves_open(&["too-few-targets"])
         .confirm(filled.was_asked);
     open.write(change, done, call)
+}
+
+/// A plan takes the place of the one before: what is still open there would go out of sight.
+fn doubts(plan: &Plan, open: &OpenCase) -> Vec<String> {
+    let before = open.case.plan_in_force(plan.starts);
+    let ended =
+        |before: &Plan| open.case.reviews.exits.iter().any(|exit| exit.date >= before.starts);
+    let Some(before) = before.filter(|before| !ended(before)) else { return Vec::new() };
+    let mut doubts = Vec::new();
+    let day = before.starts.with_weekday();
+    if before.starts == plan.starts {
+        doubts.push(format!("a plan that starts on {day} is written down already"));
+    }
+    let left: Vec<&str> =
+        open.case.open_targets(plan.starts).map(|target| target.id.as_str()).collect();
+    if !left.is_empty() {
+        doubts.push(format!(
+            "the plan of {day} has open targets ({}); a new plan leaves them behind, and lm review \
+             takes them along",
+            left.join(", ")
+        ));
+    }
+    doubts
 }
 
 fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<Field<'f>> {

@@ -49,8 +49,10 @@ fn named<'o>(
     let found = targets.iter().position(|target| target.id.as_str() == written);
     found.map(|at| (plan, at, &targets[at])).ok_or_else(|| {
         let ids: Vec<&str> = targets.iter().map(|target| target.id.as_str()).collect();
-        let help = did_you_mean(written, &ids)
-            .unwrap_or_else(|| format!("lm show {} shows the targets", open.case.id));
+        let help = did_you_mean(written, &ids).unwrap_or_else(|| match &ids[..] {
+            [] => format!("add one with: lm plan add-target {}", open.case.id),
+            ids => format!("its targets are called {}", ids.join(", ")),
+        });
         Refusal::new(format!("the plan has no target ‹{written}›"), help)
     })
 }

@@ -5,6 +5,7 @@ use crate::domain::case::arranged;
 use crate::domain::date::Date;
 use crate::domain::instrument::Instruments;
 use crate::domain::record::Person;
+use crate::domain::record::contacts::ContactType;
 use serde::Serialize;
 
 /// Something that happened.
@@ -42,6 +43,18 @@ pub(super) fn of(
     // Stable: on one day the order of the process.
     found.sort_by_key(|event| event.date);
     found
+}
+
+/// The kind of a contact before those with whom it was made.
+fn how(kind: ContactType, with_nobody: bool) -> String {
+    let link = match kind {
+        _ if with_nobody => "",
+        ContactType::Letter | ContactType::Email | ContactType::Text | ContactType::Visit => " to ",
+        ContactType::Phone => " call with ",
+        ContactType::InPerson => ", with ",
+        _ => " with ",
+    };
+    format!("{kind}{link}")
 }
 
 impl Events<'_> {
@@ -136,11 +149,11 @@ impl Events<'_> {
         let case = self.sources.case;
         for contact in &case.contacts.contacts {
             let with: Vec<_> = contact.with.iter().map(|person| self.who(person)).collect();
-            let with =
-                if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
+            let how = how(contact.kind, with.is_empty());
+            let with = with.join(", ");
             let purpose = contact.purpose.map_or_else(String::new, |one| format!(": {one}"));
             let tried = if contact.reached { "" } else { ", nobody reached" };
-            self.add(contact.date, format!("{}{with}{purpose}{tried}", contact.kind));
+            self.add(contact.date, format!("{how}{with}{purpose}{tried}"));
         }
         for request in &case.contacts.referrals_on {
             let to = request.agency.clone().unwrap_or_else(|| request.to.label().to_owned());

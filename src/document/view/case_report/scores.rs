@@ -2,6 +2,7 @@
 
 use super::super::Sources;
 use crate::domain::choices::Phase;
+use crate::domain::date::Date;
 use crate::domain::instrument::{Comparison, Instruments, Observed, Row, Voice, comparisons};
 use crate::domain::policy::Combine;
 use crate::domain::statistics::Spread;
@@ -14,6 +15,8 @@ pub struct ScoresView {
     pub title: String,
     /// Who answered, by role, each once.
     pub respondents: Vec<String>,
+    /// When it was filled in, by months: `November 2024 to March 2025`.
+    pub months: String,
     /// How many people answered before, at the last review and after.
     pub people: [usize; 3],
     /// Its sections, then the whole.
@@ -61,6 +64,7 @@ impl ScoresView {
         Self {
             title: found.instrument.title.clone(),
             respondents,
+            months: months(found),
             people: [0, 1, 2].map(|at| found.ratings[at].len()),
             rows: rows.chain(observed).collect(),
             notes: notes(found, min_weeks),
@@ -88,6 +92,21 @@ impl ScoreView {
             found.between().and_then(|(from, to)| Some(signed(rounded[to]? - rounded[from]?)));
         let [before, review, after] = rounded;
         Self { section, before, review, after, change }
+    }
+}
+
+/// A pupil who came back has the same questionnaire once for each time on the programme.
+fn months(found: &Comparison<'_>) -> String {
+    let days = || found.ratings.iter().flatten().map(|rating| rating.date);
+    let month = |day: Date| {
+        let long = day.long();
+        long.split_once(' ').map_or_else(String::new, |(_, month)| month.to_owned())
+    };
+    let (first, last) = (days().min().map(month), days().max().map(month));
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(one), _) => one,
+        _ => String::new(),
     }
 }
 
