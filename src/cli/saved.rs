@@ -29,8 +29,9 @@ pub fn refuse_faults(folder: &Folder, what: &str) -> Result<(), CommandError> {
         .hint("see what and where with: lm check"))
 }
 
-/// The note that git keeps with a change: how many files, and of which cases, by their ids; never a
-/// name. Ids of staff and groups may say who they are, so they are only counted.
+/// The note that git keeps with a change: how many records, and of which cases, by their ids; never
+/// a name. Ids of staff and groups may say who they are, so they are only counted. Hidden files are
+/// none of the records: what editors and git want to know.
 pub fn message(files: &[String]) -> String {
     let cases: BTreeSet<&str> = files
         .iter()
@@ -38,7 +39,12 @@ pub fn message(files: &[String]) -> String {
         .filter_map(|below| below.split_once('/').map(|(case, _)| case))
         .filter(|case| crate::domain::id::Id::new(case).is_ok())
         .collect();
-    let changed = format!("{} changed", counted(files.len(), "record", "records"));
+    let is_record = |file: &&String| !file.split('/').any(|step| step.starts_with('.'));
+    let records = files.iter().filter(is_record).count();
+    if records == 0 && !files.is_empty() {
+        return "only files for editors and git changed".to_owned();
+    }
+    let changed = format!("{} changed", counted(records, "record", "records"));
     match cases.len() {
         0 => changed,
         1..=MOST_NAMED => {
@@ -64,6 +70,11 @@ mod tests {
             message(&files.iter().map(|file| (*file).to_owned()).collect::<Vec<_>>())
         };
         assert_eq!(note(&["lm.toml"]), "1 record changed");
+        assert_eq!(
+            note(&[".gitignore", ".lm/schema/plan.schema.json", "lm.toml"]),
+            "1 record changed"
+        );
+        assert_eq!(note(&[".gitattributes"]), "only files for editors and git changed");
         assert_eq!(
             note(&[
                 "mentees/k7q2m/plan.yaml",

@@ -28,6 +28,11 @@ impl Faults {
         Place::bytes(Arc::clone(&self.file), range)
     }
 
+    /// Whether the file is written in TOML, where lists and keys look otherwise.
+    pub fn is_toml(&self) -> bool {
+        self.file.ends_with(".toml")
+    }
+
     /// An error at these bytes, yet to be [`add`](Self::add)ed.
     pub fn error(&self, code: Code, range: Range, message: impl Into<String>) -> Finding {
         Finding::error(code, message, self.place(range))

@@ -15,6 +15,10 @@ const HOW_TO: &str = "\
 # below its colon: for each entry a line that begins, two columns further in, with a dash.
 ";
 
+/// What a command writes and nobody by hand, because more than one entry hangs together in it; it
+/// would only make the way through the file longer.
+const WRITTEN_BY_COMMANDS: &[&str] = &["hand_overs"];
+
 /// In this column the explanation of a field begins, if there is room before it.
 const EXPLAINED_AT: usize = 34;
 
@@ -25,8 +29,12 @@ pub(super) fn outline(kind: RecordKind, record: &Value) -> String {
     let nothing = Map::new();
     let record = record.as_object().unwrap_or(&nothing);
     for field in fields_of(name) {
+        let value = filled(&field, record);
+        if value.is_none() && WRITTEN_BY_COMMANDS.contains(&&*field.name) {
+            continue;
+        }
         writer.text.push('\n');
-        match filled(&field, record) {
+        match value {
             Some(value) => writer.filled(&field, value, Line::at(0)),
             None => writer.example(&field, Line { indent: 0, within: 0, dash: false }),
         }

@@ -10,8 +10,22 @@ use crate::store::yaml::tree::{Entry, Node, Style, Value};
 use crate::store::{codes, nearest};
 use crate::text::Range;
 
-const A_LIST: &str = "a list is wanted here: each entry on its own line after a dash";
-const KEYS: &str = "keys are wanted here: each on its own line, with a colon and its value";
+/// What is wanted and how it is written, in a file of dashes and colons and in one of TOML.
+struct Wanted {
+    in_yaml: &'static str,
+    in_toml: &'static str,
+}
+
+const A_LIST: Wanted = Wanted {
+    in_yaml: "a list is wanted here: each entry on its own line after a dash",
+    in_toml: "a list is wanted here: between [ and ], with commas between the entries",
+};
+const KEYS: Wanted = Wanted {
+    in_yaml: "keys are wanted here: each on its own line, with a colon and its value",
+    in_toml: "keys are wanted here: each with = and its value",
+};
+const BEHIND: Wanted =
+    Wanted { in_yaml: "write one after the colon or dash", in_toml: "write one after the =" };
 
 /// A node that is being read.
 #[derive(Clone, Copy)]
@@ -88,11 +102,17 @@ impl<'a, 'de> Reader<'a, 'de> {
     }
 
     fn not_a_list(self) -> Said {
-        let said = Said::new(codes::WRONG_TYPE, A_LIST);
+        let said = Said::new(codes::WRONG_TYPE, self.words(&A_LIST));
         match self.node.plain() {
-            Some(text) if text.starts_with('-') => said.help("put a space after each dash"),
+            Some(text) if text.starts_with('-') && !self.run.is_toml => {
+                said.help("put a space after each dash")
+            }
             _ => said,
         }
+    }
+
+    fn not_keys(self) -> Said {
+        Said::new(codes::WRONG_TYPE, self.words(&KEYS))
     }
 
     pub(super) fn no_value(self) -> Said {
@@ -100,7 +120,11 @@ impl<'a, 'de> Reader<'a, 'de> {
             Some(key) => Said::new(codes::MISSING_KEY, format!("‹{key}› has no value")),
             None => Said::new(codes::MISSING_KEY, "there is no value here"),
         };
-        said.help("write one after the colon or dash")
+        said.help(self.words(&BEHIND))
+    }
+
+    fn words(self, wanted: &Wanted) -> &'static str {
+        if self.run.is_toml { wanted.in_toml } else { wanted.in_yaml }
     }
 
     /// A key was missing among the entries at this node. Whatever is done about it, the entries
@@ -243,7 +267,7 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         match &self.node.value {
             Value::Map(entries) => self.settled(visitor.visit_map(Pairs::new(self.run, entries))),
             _ if self.node.is_empty() => self.settled(visitor.visit_map(Pairs::new(self.run, &[]))),
-            _ => self.refuse(Said::new(codes::WRONG_TYPE, KEYS)),
+            _ => self.refuse(self.not_keys()),
         }
     }
 
@@ -256,7 +280,7 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         let entries: &'de [Entry<'de>] = match &self.node.value {
             Value::Map(entries) => entries,
             _ if self.node.is_empty() => &[],
-            _ => return self.refuse(Said::new(codes::WRONG_TYPE, KEYS)),
+            _ => return self.refuse(self.not_keys()),
         };
         let stand_ins = self.run.stand_ins(self.node.id);
         let incomplete = !stand_ins.is_empty();

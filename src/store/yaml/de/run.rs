@@ -10,6 +10,8 @@ use crate::text::Range;
 /// Shared by all readers of one tree.
 pub(crate) struct Run<'r> {
     pub(super) text: &'r str,
+    /// The file is written in TOML.
+    pub(super) is_toml: bool,
     faults: RefCell<Faults>,
     /// Nodes that are left out, sorted.
     spoiled: RefCell<Vec<u32>>,
@@ -31,6 +33,7 @@ impl<'r> Run<'r> {
     pub(super) fn new(tree: &Tree<'r>, faults: Faults) -> Self {
         Self {
             text: tree.text,
+            is_toml: faults.is_toml(),
             faults: RefCell::new(faults),
             spoiled: RefCell::new(tree.spoiled.clone()),
             wanted: RefCell::default(),
