@@ -1,21 +1,22 @@
 //! The commands that write things down: what they write, what they ask, and when they refuse.
 
+mod at_once;
+
 use crate::support::{self, lm, lm_asked, lm_with};
 use lm::cli::world::Environment;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 use tempfile::TempDir;
 
 /// A copy of an example school that can be written in.
-fn school(name: &str) -> TempDir {
+pub(crate) fn school(name: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-records").join(name);
     support::copy(&from, folder.path());
     folder
 }
 
-fn text(folder: &TempDir, file: &str) -> String {
+pub(crate) fn text(folder: &TempDir, file: &str) -> String {
     fs::read_to_string(folder.path().join(file)).expect("a file")
 }
 
@@ -108,6 +109,7 @@ fn a_session_is_written_down_by_questions() {
         "",
         "I like it",
         "Start the next",
+        "",
         "Bring a ruler;monday",
         "",
         "y",
@@ -139,6 +141,7 @@ What the pupil said [none]: <
 Something that came up this week [none]: 
 What the pupil said [none]: I like it
 Plan for the next session [none]: Start the next
+Which lesson was missed for it? [none]: 
 What you promised [none]: Bring a ruler;monday
 What you promised [no more]: 
 - id: g7x7
@@ -385,154 +388,4 @@ fn an_entry_is_moved_to_the_right_child() {
     assert_eq!(moved, entry);
     let seen = lm(folder.path(), &line);
     assert!(seen.contains("no entry of Callum") && seen.ends_with("--- exit 2\n"), "{seen}");
-}
-
-#[cfg(unix)]
-#[test]
-fn an_edited_text_counts_only_when_it_is_sound() {
-    let folder = school("primary");
-    let edit = |editor: &str| {
-        let output = Command::new(env!("CARGO_BIN_EXE_lm"))
-            .current_dir(folder.path())
-            .args(["edit", "3gk7s", "sessions"])
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("EDITOR", editor)
-            .stdin(Stdio::null())
-            .output()
-            .expect("it starts");
-        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
-    };
-    let hidden = || {
-        let names = fs::read_dir(folder.path().join("mentees/3gk7s")).expect("a folder").flatten();
-        names.filter(|entry| entry.file_name().to_string_lossy().starts_with(".lm")).count()
-    };
-    let before = text(&folder, SESSIONS);
-    for (editor, status, said, kept) in [
-        ("true", 0, "nothing was changed", 0),
-        ("no-such-editor", 3, "cannot be started", 0),
-        ("sed -i s/attended/attend/", 4, "error[unknown-choice]", 1),
-        ("false", 4, "what you wrote is kept in", 2),
-    ] {
-        let (code, talk) = edit(editor);
-        assert!(code == Some(status) && talk.contains(said), "{editor}: {code:?} {talk}");
-        assert_eq!((text(&folder, SESSIONS), hidden()), (before.clone(), kept), "{editor}");
-    }
-    let (code, talk) = edit("sed -i s/Lighthouse/Harbour/");
-    assert_eq!(code, Some(0), "{talk}");
-    assert_eq!(text(&folder, SESSIONS), before.replace("Lighthouse", "Harbour"));
-}
-
-/// An editor that spoils a text when it is sound and mends it when it is not, and writes down how
-/// it was called.
-#[cfg(unix)]
-fn fake_editor(folder: &Path, name: &str, line: usize) -> Environment {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    let (editor, log) = (folder.join(name), folder.join("called"));
-    let script = format!(
-        "#!/bin/sh\n\
-         echo \"$@\" >> '{log}'\n\
-         for file; do :; done\n\
-         file=${{file%:[0-9]*}}\n\
-         if grep -q 'attendance: here' \"$file\"; then new=attended; else new=here; fi\n\
-         sed \"{line}s/attendance: .*/attendance: $new/\" \"$file\" > '{log}.new'\n\
-         if [ $new = attended ]; then echo '# looked at' >> '{log}.new'; fi\n\
-         cat '{log}.new' > \"$file\"\n",
-        log = log.display()
-    );
-    fs::write(&editor, script).expect("a script");
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).expect("it can be run");
-    Environment { editor: Some(editor.display().to_string()), ..Environment::default() }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_faulty_text_is_opened_again_at_the_line_of_its_first_fault() {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    let folder = school("primary");
-    let sound = text(&folder, SESSIONS);
-    let attended = |line: &str| line == "    attendance: attended";
-    let faulty =
-        1 + sound.lines().collect::<Vec<_>>().iter().rposition(|line| attended(line)).expect("one");
-    for (name, asked, called) in [
-        ("vi", format!("Open it again at line {faulty}? [yes]: "), format!("+{faulty} ")),
-        ("code", format!("Open it again at line {faulty}? [yes]: "), format!(":{faulty}\n")),
-        (
-            "mine",
-            format!("Open it again? The first fault is in line {faulty} [yes]: "),
-            String::new(),
-        ),
-    ] {
-        let tools = tempfile::tempdir().expect("a temporary folder");
-        let environment = fake_editor(tools.path(), name, faulty);
-        let edit = ["edit", "3gk7s", "sessions"];
-        let seen = support::lm_asked_with(folder.path(), &edit, &["y"], &environment);
-        assert!(seen.contains("error[unknown-choice]") && seen.contains(&asked), "{name}: {seen}");
-        let log = fs::read_to_string(tools.path().join("called")).expect("it was called");
-        assert_eq!(log.lines().count(), 2, "{log}");
-        assert!(log.contains(&called), "{name}: {log}");
-        let seen = support::lm_asked_with(folder.path(), &edit, &["n"], &environment);
-        let (_, kept) = seen.split_once("what you wrote is kept in ").expect("it says where");
-        let kept = folder.path().join(kept.lines().next().expect("a path"));
-        let text_kept = fs::read_to_string(&kept).expect("it is kept");
-        assert!(text_kept.contains("attendance: here") && seen.ends_with("--- exit 4\n"), "{seen}");
-        let mode = fs::metadata(&kept).expect("a file").permissions().mode();
-        assert_eq!(mode & 0o077, 0, "nobody else may read it");
-        fs::remove_file(kept).expect("it goes");
-    }
-    let mended = text(&folder, SESSIONS);
-    assert!(!mended.contains("attendance: here"), "{mended}");
-}
-
-#[test]
-fn a_target_that_is_only_a_wish_is_told_so_at_once() {
-    let folder = school("primary");
-    let answers =
-        ["improve behaviour", "<", "I start my work within five minutes, four lessons out of five"];
-    let seen = lm_asked(folder.path(), &["plan", "add-target", "3gk7s"], &answers);
-    assert!(seen.contains("S: this is a heading; say what we would see; M: nothing"), "{seen}");
-    assert!(seen.ends_with("--- exit 2\n"), "the answers ended: {seen}");
-}
-
-#[test]
-fn fifty_processes_at_once_lose_no_entry() {
-    let folder = school("primary");
-    for entry in fs::read_dir(folder.path().join("mentees")).expect("a folder").flatten() {
-        if entry.file_name() != "e7a9m" {
-            fs::remove_dir_all(entry.path()).expect("it goes");
-        }
-    }
-    let file: PathBuf = folder.path().join("mentees/e7a9m/contacts.yaml");
-    for round in 0..4 {
-        let children: Vec<_> = (0..50)
-            .map(|number| {
-                let note = format!("note {round} {number}.");
-                Command::new(env!("CARGO_BIN_EXE_lm"))
-                    .current_dir(folder.path())
-                    .args(["contact", "e7a9m", "--type", "phone", "--note", &note])
-                    .env_clear()
-                    .stdin(Stdio::null())
-                    .stdout(Stdio::null())
-                    .stderr(Stdio::piped())
-                    .spawn()
-                    .expect("it starts")
-            })
-            .collect();
-        for child in children {
-            let output = child.wait_with_output().expect("it ends");
-            let talk = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert!(output.status.success(), "{talk}");
-        }
-        let text = fs::read_to_string(&file).expect("a file");
-        for number in 0..50 {
-            assert!(text.contains(&format!("note {round} {number}.")), "{round} {number} is lost");
-        }
-    }
-    let names = fs::read_dir(folder.path().join("mentees/e7a9m")).expect("a folder").flatten();
-    let temporary = names.filter(|entry| entry.file_name().to_string_lossy().starts_with(".lm"));
-    assert_eq!(temporary.count(), 0, "nothing temporary stays");
-    let seen = lm(folder.path(), &["check", "e7a9m", "--level", "error"]);
-    assert!(seen.ends_with("--- exit 0\n"), "{seen}");
 }

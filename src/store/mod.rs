@@ -7,6 +7,7 @@ mod case_loader;
 pub mod change;
 pub mod codes;
 pub mod disk;
+mod drafts;
 pub mod edit;
 pub mod faults;
 mod folder;
@@ -29,6 +30,7 @@ pub mod unit;
 pub mod yaml;
 
 pub use case_loader::{CaseReader, LoadedCase, case_file};
+pub use drafts::TextDraft;
 pub use folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, NoFolder, SETTINGS_FILE, Whereabouts};
 pub use loaded_text::{LoadedText, Places};
 pub use parallel::for_each_case;

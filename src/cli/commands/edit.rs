@@ -1,5 +1,7 @@
 //! `lm edit MENTEE [FILE]`.
 
+mod earlier;
+
 use crate::check::Selection;
 use crate::cli::ask::{self, Choices, Said};
 use crate::cli::call::Call;
@@ -9,7 +11,8 @@ use crate::cli::random_id;
 use crate::cli::recording::{OpenCase, RecordedBy, judge};
 use crate::domain::record::RecordKind;
 use crate::store::change::{Proposal, Proposed};
-use crate::store::{disk, scaffold};
+use crate::store::disk::WriteError;
+use crate::store::{TextDraft, disk, scaffold};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -17,7 +20,7 @@ use std::sync::Arc;
 ///
 /// The editor is the one named by VISUAL or EDITOR. It opens a copy; the record itself changes only
 /// when the copy has no new errors. Otherwise it can be opened again at the line of the first one;
-/// what was written is never thrown away.
+/// what was written is never thrown away, and the next time you are asked whether to go on with it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -52,13 +55,31 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
             CommandError::cannot("this file cannot be begun").source(&unsound)
         })?,
     };
-    let id = random_id::of_entry(call.world.chance);
-    let copy: Arc<str> =
-        format!("mentees/{}/{}{id}-{}", open.case.id, disk::TEMPORARY, kind.file_name()).into();
-    disk::write_new(open.folder.root(), &copy, text.as_bytes())
-        .map_err(|error| CommandError::cannot("no copy could be made").source(&error))?;
-    let session = Editing { open: &open, editor, copy, file, before, text };
+    let draft = match earlier::draft(&open, kind, &text, call)? {
+        Some(draft) => draft,
+        None => begin(&open, kind, &text, call)?,
+    };
+    let session = Editing { open: &open, editor, draft, file, before, text };
     session.run(call)
+}
+
+/// A copy under a name that no earlier one has.
+fn begin(
+    open: &OpenCase,
+    kind: RecordKind,
+    text: &str,
+    call: &mut Call<'_, '_>,
+) -> Result<TextDraft, CommandError> {
+    loop {
+        let mark = random_id::of_entry(call.world.chance);
+        match TextDraft::begin(&open.folder, (&open.case.id, kind), &mark, text) {
+            Err(WriteError::Exists(_)) => {}
+            begun => {
+                return begun
+                    .map_err(|error| CommandError::cannot("no copy could be made").source(&error));
+            }
+        }
+    }
 }
 
 fn kind(named: &str) -> Result<RecordKind, CommandError> {
@@ -75,7 +96,7 @@ fn kind(named: &str) -> Result<RecordKind, CommandError> {
 struct Editing<'o> {
     open: &'o OpenCase,
     editor: Editor,
-    copy: Arc<str>,
+    draft: TextDraft,
     file: Arc<str>,
     before: Option<String>,
     text: String,
@@ -95,7 +116,7 @@ impl Editing<'_> {
             self.start_editor(line, call)?;
             let after = self.written(call)?;
             if after == self.text {
-                self.tidy_away(after.as_bytes());
+                self.draft.forget(&self.open.folder);
                 call.say("nothing was changed");
                 return Ok(Exit::Done);
             }
@@ -132,11 +153,12 @@ impl Editing<'_> {
     /// emptied by that.
     fn text_of_copy(&self) -> Result<String, CommandError> {
         let root = self.open.folder.root();
-        if root.join(&*self.copy).symlink_metadata().is_err() {
+        if root.join(&*self.draft.copy).symlink_metadata().is_err() {
+            self.draft.forget(&self.open.folder);
             let message = "the editor took the copy away; the record was not changed";
             return Err(CommandError::refused(message));
         }
-        let bytes = disk::read_file(root, &self.copy)
+        let bytes = disk::read_file(root, &self.draft.copy)
             .map_err(|fault| self.kept("the copy cannot be read").because(&fault.message))?;
         let text = String::from_utf8(bytes)
             .map_err(|_| self.kept("the copy is no longer written in UTF-8"))?;
@@ -171,7 +193,7 @@ impl Editing<'_> {
         line: Option<usize>,
         call: &mut Call<'_, '_>,
     ) -> Result<(), CommandError> {
-        let path = self.open.folder.root().join(&*self.copy);
+        let path = self.open.folder.root().join(&*self.draft.copy);
         let _ = call.world.err.flush();
         let arguments = self.editor.arguments(&path, line);
         let status = Command::new(self.editor.program()).args(arguments).status();
@@ -179,7 +201,9 @@ impl Editing<'_> {
             Ok(status) if status.success() => Ok(()),
             Ok(_) => Err(self.kept("the editor ended with an error; the record was not changed")),
             Err(error) => {
-                self.tidy_away(self.text.as_bytes());
+                if self.text_of_copy().is_ok_and(|copy| copy == self.text) {
+                    self.draft.forget(&self.open.folder);
+                }
                 let program = self.editor.program();
                 Err(CommandError::cannot(format!("`{program}` cannot be started"))
                     .source(&error)
@@ -211,13 +235,8 @@ impl Editing<'_> {
             call.print(&self.file);
             call.say_last(what);
         }
-        self.tidy_away(proposed.after.as_bytes());
+        self.draft.forget(&self.open.folder);
         Ok(())
-    }
-
-    fn tidy_away(&self, bytes: &[u8]) {
-        // A copy that cannot be taken away is hidden and private; it does no harm.
-        let _ = disk::take_back(self.open.folder.root(), &self.copy, bytes);
     }
 
     fn kept(&self, message: &str) -> CommandError {
@@ -225,6 +244,6 @@ impl Editing<'_> {
     }
 
     fn where_it_is(&self) -> String {
-        format!("what you wrote is kept in {}", self.copy)
+        format!("what you wrote is kept in {}", self.draft.copy)
     }
 }
