@@ -15,10 +15,12 @@
 mod typist;
 
 use crate::support;
+use lm::store::policies::preset_names;
 use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
+use std::thread;
 use typist::Typist;
 
 /// What happens at a terminal, from a file.
@@ -110,15 +112,17 @@ fn is_clean(folder: &tempfile::TempDir) {
 }
 
 #[test]
-fn a_whole_case_can_be_written_down_by_questions() {
-    is_clean(&shows("primary"));
+fn a_whole_case_of_every_programme_can_be_written_down_by_questions() {
+    thread::scope(|scope| {
+        for preset in preset_names() {
+            scope.spawn(move || is_clean(&shows(preset)));
+        }
+    });
 }
 
 #[test]
-fn the_other_programmes_ask_for_what_they_need() {
-    for preset in ["cluster", "five-steps", "rafie", "secondary"] {
-        is_clean(&shows(preset));
-    }
+fn what_else_there_is_to_write_down_around_a_case_is_asked_for() {
+    is_clean(&shows("around"));
 }
 
 #[test]

@@ -46,6 +46,13 @@ const RECORDERS: &[Recorder] = &[
         "outcome: [one-to-one]\nby: [{staff: tm}]\ndiscussed_with: [{staff: sl}]\nmentor: tm\n",
     ),
     recorder(
+        "details parent q6rt9",
+        &["--phone"],
+        "name: Mr Piotr Kowalski\nrelationship: uncle\nphone: \"01632 960188\"\n",
+    ),
+    recorder("details pupil q6rt9", &["--home-language"], "home_language: Polish\n"),
+    recorder("details referral q6rt9", &["--evidence"], "evidence: [incident book]\n"),
+    recorder(
         "exit v6cfj --reason \"Agreed with the family\"",
         &["--criterion", "--circumstances"],
         "date: 2026-11-20\n\
@@ -61,6 +68,11 @@ const RECORDERS: &[Recorder] = &[
         "date: 2026-11-20\ncovered: [aims, confidentiality]\n",
     ),
     recorder("follow-up m9eb4", &["--by", "--note"], "by: {staff: rw}\ntext: A word at the gate\n"),
+    recorder(
+        "group new anchors",
+        &["--called"],
+        "name: The Anchors\nstarts: 2026-11-23\nmembers: [{case: q6rt9}]\n",
+    ),
     recorder("group-session sunflowers", &[], "activity: Faces\nattendance: {b8nus: missed}\n"),
     recorder(
         "new-referral",
@@ -135,10 +147,12 @@ const RECORDERS: &[Recorder] = &[
         "day: monday\nfrom: \"12:15\"\nto: \"12:45\"\nuse: mentoring\ncase: 3gk7s\n",
     ),
     recorder("staff training rw", &["--what"], "what: Working with interpreters\nhours: 3\n"),
+    recorder("target add-step 3gk7s", &["TARGET", "STEP"], "step: Read it aloud first\n"),
     recorder("target drop 3gk7s", &["TARGET"], "evidence: No longer a worry\n"),
     recorder("target measure 3gk7s", &["TARGET", "VALUE"], "value: 3\nsource: ugly book\n"),
     recorder("target met 3gk7s", &["TARGET"], "result: met\nevidence: Five lessons of five\n"),
     recorder("target not-met 3gk7s", &["TARGET"], "evidence: Two lessons of five\n"),
+    recorder("target step-done 3gk7s", &["TARGET"], "step: timer\ndone: 2026-11-20\n"),
     recorder("target partly 3gk7s", &["TARGET"], "evidence: Three lessons of five\n"),
     recorder("track attainment 3gk7s", &["--subject", "--value"], "subject: english\nvalue: 3b\n"),
     recorder(
@@ -150,8 +164,8 @@ const RECORDERS: &[Recorder] = &[
     recorder("track incident 3gk7s", &[], "date: 2026-11-02\ncount: 3\n"),
 ];
 
-/// Commands that write no entry of their own: they read, set up, or take a whole file or entry from
-/// one place to another.
+/// Commands that write no entry of their own: they read, set up, or take a whole file, entry or
+/// member from one place to another.
 const OTHERS: &[&str] = &[
     "accept",
     "caseload",
@@ -160,6 +174,8 @@ const OTHERS: &[&str] = &[
     "exit-check",
     "explain",
     "git-setup",
+    "group join",
+    "group leave",
     "guide",
     "init",
     "instrument check",

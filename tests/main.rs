@@ -29,6 +29,7 @@ mod cli_undo;
 mod document;
 #[cfg(unix)]
 mod editors;
+mod every_field;
 mod examples;
 #[cfg(target_os = "linux")]
 mod faults;

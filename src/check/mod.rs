@@ -187,7 +187,7 @@ pub use list::ALL;
 pub use runner::{Report, run};
 pub use safeguarding_detail::tells_of_harm;
 pub use selection::Selection;
-pub use smart::{open_letters, smart_remark};
+pub use smart::{OpenLetter, open_letters, smart_remark};
 
 use crate::diag::{Code, Finding};
 use crate::store::School;

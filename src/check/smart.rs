@@ -113,33 +113,66 @@ pub(super) fn vague(target: &str) -> Option<Vague> {
     (!anchored).then_some(Vague::Wish(phrase))
 }
 
+/// A letter of SMART that a target leaves open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenLetter {
+    /// The letter.
+    pub letter: char,
+    /// What is missing.
+    pub lacks: String,
+    /// How it is mended, in words; empty where what is missing says it.
+    pub mend: &'static str,
+    /// How it is mended with the flags of `lm plan add-target`.
+    pub mend_by_flag: &'static str,
+}
+
 /// The letters of SMART that a target leaves open, each with how to mend it.
-pub fn open_letters(target: &Target) -> Vec<(char, String)> {
+pub fn open_letters(target: &Target) -> Vec<OpenLetter> {
     let mut open = Vec::new();
+    let mut leaves = |letter, lacks: &str, mend, mend_by_flag| {
+        open.push(OpenLetter { letter, lacks: lacks.to_owned(), mend, mend_by_flag });
+    };
     if let Some(vague) = vague(&target.target) {
-        open.push(('S', vague.mended()));
+        leaves('S', &vague.mended(), "", "");
     }
     if !is_counted(&target.target) && target.success.is_none() && target.measure.is_none() {
-        let mend = "nothing is counted yet; say how often, or how many from where to where, or give \
-                    --measure or --success";
-        open.push(('M', mend.to_owned()));
+        leaves(
+            'M',
+            "nothing is counted yet",
+            "say how often, or how many from where to where",
+            "say how often, or how many from where to where, or give --measure or --success",
+        );
     }
     if target.steps.is_empty() {
-        open.push((
+        leaves(
             'A',
-            "no step leads there yet; give two or three small ones with --step".into(),
-        ));
+            "no step leads there yet",
+            "think of two or three small ones",
+            "give two or three small ones with --step",
+        );
     }
     if target.helpers.is_empty() {
-        open.push(('R', "nobody is named who helps; ask the pupil, and give --helper".into()));
+        leaves(
+            'R',
+            "nobody is named who helps",
+            "ask the pupil who could",
+            "ask the pupil, and give --helper",
+        );
     }
-    if target.by.is_none() {
-        let mend = if names_a_day(&target.target) {
-            "the words name a time, and lm cannot reckon with it; give the day too, with --by"
-        } else {
-            "no day is set; most often it is that of the review: --by +6w"
-        };
-        open.push(('T', mend.to_owned()));
+    if target.by.is_none() && names_a_day(&target.target) {
+        leaves(
+            'T',
+            "the words name a time, and lm cannot reckon with it",
+            "say the day, too",
+            "give the day too, with --by",
+        );
+    } else if target.by.is_none() {
+        leaves(
+            'T',
+            "no day is set",
+            "most often it is that of the review",
+            "most often it is that of the review: --by +6w",
+        );
     }
     open
 }
@@ -230,12 +263,12 @@ mod tests {
         )
         .expect("a target");
         let letters = |target: &Target| -> String {
-            open_letters(target).into_iter().map(|(letter, _)| letter).collect()
+            open_letters(target).into_iter().map(|open| open.letter).collect()
         };
         assert_eq!(letters(&target), "SMART");
         "lunchtime incidents from 8 to 4 a week by half-term".clone_into(&mut target.target);
         assert_eq!(letters(&target), "ART");
-        assert!(open_letters(&target)[2].1.contains("the words name a time"));
+        assert!(open_letters(&target)[2].lacks.contains("the words name a time"));
         target.helpers = vec!["Mrs Hall".to_owned()];
         target.by = Some("2026-10-23".parse().expect("a day"));
         assert_eq!(letters(&target), "A");

@@ -56,5 +56,9 @@ fn no_such_group(school: &School, id: &Id, place: Place) -> Finding {
     let near = nearest::did_you_mean(id.as_str(), &groups);
     Finding::error(CHECK.code, format!("there is no group ‹{id}›"), place)
         .label(format!("no file groups/‹{id}›.yaml"))
-        .help(near.unwrap_or_else(|| "correct the id, or write the group's file".to_owned()))
+        .help(
+            near.unwrap_or_else(|| {
+                "correct the id, or begin the group with lm group new".to_owned()
+            }),
+        )
 }

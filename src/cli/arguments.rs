@@ -197,8 +197,12 @@ pub enum Command {
     Activity(Box<c::activity::Arguments>),
     /// Write down that a safeguarding lead was told, and nothing more
     Concern(Box<c::concern::Arguments>),
+    /// Add to what a referral says of the pupil, a parent or itself, or put it right
+    Details(Box<c::details::Arguments>),
     /// Open one of a mentee's files in your editor, and check it before it counts
     Edit(Box<c::edit::Arguments>),
+    /// Begin a group, and write down who joins and who leaves it
+    Group(Box<c::group::Arguments>),
     /// Write down a session of a group, once for all its members
     GroupSession(Box<c::group_session::Arguments>),
     /// Take back the last change that lm made

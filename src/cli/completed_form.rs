@@ -48,6 +48,9 @@ pub struct Flags {
     /// Anything said besides
     #[arg(long, value_name = "WORDS")]
     comment: Option<String>,
+    /// Keep it out of letters and reports
+    #[arg(long)]
+    restricted: bool,
     /// Who writes it down
     #[command(flatten)]
     pub recorded: RecordedBy,
@@ -67,6 +70,7 @@ pub struct CompletedForm<'c> {
     pub comment: Option<String>,
     /// The person was asked and chose not to answer.
     pub declined: bool,
+    restricted: bool,
     /// For an observation: when it began.
     pub time: Option<Time>,
     /// For an observation: the lesson or place.
@@ -102,6 +106,7 @@ impl<'c> CompletedForm<'c> {
             marks: Marks::new(),
             attendance: None,
             comment: None,
+            restricted: flags.restricted,
             declined: false,
             time: None,
             lesson: None,
@@ -257,7 +262,7 @@ impl<'c> CompletedForm<'c> {
             comment: self.comment.clone(),
             declined: self.declined,
             recorded_by: self.open.recorded_by.clone(),
-            restricted: false,
+            restricted: self.restricted,
         }
     }
 

@@ -34,6 +34,7 @@ pub mod recording;
 pub mod records;
 pub mod saved;
 pub mod sheet;
+pub mod smart_target;
 pub mod somebody;
 pub mod table;
 pub mod world;
@@ -130,7 +131,6 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Report(arguments) => c::report::run(arguments, call),
         Command::Consent(arguments) => c::consent::run(arguments, call),
         Command::Contact(arguments) => c::contact::run(arguments, call),
-        Command::Prioritise(arguments) => c::prioritise::run(arguments, call),
         Command::Decide(arguments) => c::decide::run(arguments, call),
         Command::Accept(arguments) => c::accept::run(arguments, call),
         Command::Baseline(arguments) => c::baseline::run(arguments, call),
@@ -144,7 +144,10 @@ fn dispatch(command: &Command, call: &mut Call<'_, '_>) -> Result<Exit, CommandE
         Command::Review(arguments) => c::review::run(arguments, call),
         Command::Activity(arguments) => c::activity::run(arguments, call),
         Command::Concern(arguments) => c::concern::run(arguments, call),
+        Command::Details(arguments) => c::details::run(arguments, call),
         Command::Edit(arguments) => c::edit::run(arguments, call),
+        Command::Group(arguments) => c::group::run(arguments, call),
+        Command::Prioritise(arguments) => c::prioritise::run(arguments, call),
         Command::GroupSession(arguments) => c::group_session::run(arguments, call),
         Command::MoveEntry(arguments) => c::move_entry::run(arguments, call),
         Command::Track(arguments) => c::track::run(arguments, call),

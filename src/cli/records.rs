@@ -182,7 +182,7 @@ pub fn case(folder: &Folder, typed: &str, about: &About<'_>) -> Result<Json, Ref
         )),
         Who::Nobody(_) => Err(Refusal::new(
             format!("no mentee is called ‹{typed}›"),
-            "pupils who are no mentees are never named here",
+            "write a full name or case id from lm list; pupils who are no mentees are never named",
         )),
     }
 }

@@ -5,19 +5,20 @@ use super::{Copies, begin, ends, example, git, git_command, git_is_here, lm};
 use crate::support::folders_in;
 use lm::store::edit::{Edit, apply};
 use lm::text::{FieldPath, Step};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A list with two entries or more: where it is, and how many it has.
 #[derive(Clone, Debug)]
-struct List {
-    file: PathBuf,
-    path: FieldPath,
+pub(super) struct List {
+    pub(super) file: PathBuf,
+    pub(super) path: FieldPath,
     length: usize,
 }
 
 /// Every list of two entries or more in the records below a folder.
-fn lists_below(folder: &Path) -> Vec<List> {
+pub(super) fn lists_below(folder: &Path) -> Vec<List> {
     let mut lists = Vec::new();
     for file in records_below(folder) {
         let text = fs::read_to_string(&file).expect("a record");
@@ -65,7 +66,7 @@ fn lists_in(value: &serde_yaml::Value, here: &FieldPath, file: &Path, lists: &mu
 
 impl List {
     /// The text without these entries, counted from the end: 1 is the last.
-    fn without(&self, text: &str, from_end: &[usize]) -> String {
+    pub(super) fn without(&self, text: &str, from_end: &[usize]) -> String {
         from_end.iter().fold(text.to_owned(), |text, number| {
             let entry = self.path.clone().item(self.length - number);
             apply(&text, &Edit::Remove { entry }).expect("an entry can be taken out")
@@ -74,7 +75,7 @@ impl List {
 }
 
 /// What a text says, in no order.
-fn lines(text: &str) -> Vec<String> {
+pub(super) fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = text
         .lines()
         .flat_map(|line| line.split([',', '[', ']']))
@@ -85,29 +86,47 @@ fn lines(text: &str) -> Vec<String> {
     lines
 }
 
-/// Fifty of them, spread over all there are; the same in every run.
+/// Fifty of them, each of another file, spread over all there are; the same in every run.
 fn fifty(lists: &[List]) -> Vec<&List> {
-    (0..50).map(|number| &lists[(number * 7919 + 13) % lists.len()]).collect()
+    let mut by_file: BTreeMap<&Path, Vec<&List>> = BTreeMap::new();
+    for list in lists {
+        by_file.entry(&list.file).or_default().push(list);
+    }
+    let files: Vec<&Vec<&List>> = by_file.values().collect();
+    assert!(files.len() > 50 && files.len() % 7919 != 0, "only {} files", files.len());
+    let one_of = |number: usize| {
+        let lists = files[(number * 7919 + 13) % files.len()];
+        lists[(number * 31) % lists.len()]
+    };
+    (0..50).map(one_of).collect()
 }
 
 #[test]
-fn fifty_pairs_of_entries_added_on_two_branches_are_all_there_after_the_merge() {
+fn fifty_pairs_of_entries_added_on_two_branches_are_all_there_and_the_check_is_content() {
     if !git_is_here() {
         return;
     }
-    let lists: Vec<List> =
-        folders_in("example-records").iter().flat_map(|name| lists_below(&example(name))).collect();
-    assert!(lists.len() > 50, "only {} lists", lists.len());
+    let schools = folders_in("example-records");
+    let lists: Vec<List> = schools.iter().flat_map(|name| lists_below(&example(name))).collect();
+    let fifty = fifty(&lists);
     let place = tempfile::tempdir().expect("a folder");
     let folder = place.path();
     begin(folder);
     fs::write(folder.join("lm.toml"), "").expect("a file");
     ends(&lm(folder, &["git-setup"]), 0);
+    for school in &schools {
+        crate::support::copy(&example(school), &folder.join(school));
+    }
+    let root = example("").canonicalize().expect("the example schools");
+    let here = |list: &List| {
+        let file = list.file.canonicalize().expect("a record");
+        folder.join(file.strip_prefix(&root).expect("it lies there"))
+    };
     let write = |from_end: &[&[usize]; 2], message: &str| {
-        for (number, list) in fifty(&lists).into_iter().enumerate() {
+        for (number, list) in fifty.iter().enumerate() {
             let text = fs::read_to_string(&list.file).expect("a record");
             let text = list.without(&text, from_end[number % 2]);
-            fs::write(folder.join(format!("{number}.yaml")), text).expect("it can be written");
+            fs::write(here(list), text).expect("it can be written");
         }
         git(folder, &["add", "--all"]);
         git(folder, &["commit", "--quiet", "--message", message]);
@@ -120,10 +139,15 @@ fn fifty_pairs_of_entries_added_on_two_branches_are_all_there_after_the_merge() 
     let merge = git_command(folder, &["merge", "--no-edit", "side"]).output().expect("git starts");
     let said = String::from_utf8_lossy(&merge.stdout).into_owned();
     assert!(merge.status.success(), "{said}");
-    for (number, list) in fifty(&lists).into_iter().enumerate() {
-        let merged = fs::read_to_string(folder.join(format!("{number}.yaml"))).expect("a record");
+    for list in &fifty {
+        let merged = fs::read_to_string(here(list)).expect("a record");
         let whole = fs::read_to_string(&list.file).expect("a record");
         assert_eq!(lines(&merged), lines(&whole), "{} {}", list.file.display(), list.path);
+    }
+    for school in &schools {
+        let seen = lm(&folder.join(school), &["check"]);
+        ends(&seen, 0);
+        assert_eq!(seen, lm(&example(school), &["check"]), "{school}");
     }
 }
 

@@ -63,13 +63,13 @@ pub struct Arguments {
 /// When an answer is missing or not sound, or the activity cannot be written.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::All)?;
+    let (school, texts) = records::school_and_texts(&folder, SchoolParts::All)?;
     let recorded_by = arguments.recorded.known(&school, call)?;
     let about = About::school(&school, call);
     let fields = fields(arguments, &folder);
     let filled = fill::<Activity>(&fields, arguments.from.as_deref(), &about, call)?;
     let mut activity = filled.entry;
-    activity.id = activity.id.or_else(|| Some(recording::new_id(&[], call)));
+    activity.id = activity.id.or_else(|| Some(recording::new_id(&texts, call)));
     activity.by = activity.by.or(recorded_by);
     let mut change = Change::default();
     change.record(ACTIVITIES_FILE, FieldPath::from("activities"), &activity);

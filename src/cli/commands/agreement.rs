@@ -70,6 +70,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
 
 fn fields<'f>(given: &Arguments, old: &Agreement) -> Vec<Field<'f>> {
     let (pupil, mentor) = (old.signed_by_pupil.is_some(), old.signed_by_mentor.is_some());
+    let (parent, terms) = (old.signed_by_parent.is_some(), old.terms.is_some());
     let (explained, declined) = (old.confidentiality_explained, old.declined.is_some());
     vec![
         Field::yes_no("confidentiality_explained", "--confidentiality-explained")
@@ -91,7 +92,14 @@ fn fields<'f>(given: &Arguments, old: &Agreement) -> Vec<Field<'f>> {
             .given(&given.mentor_signed)
             .asks("When did the mentor sign?", "Leave it empty if they have not")
             .when(move |_| !mentor),
-        Field::day("signed_by_parent", "--parent-signed").given(&given.parent_signed),
-        Field::words("terms", "--terms").given(&given.terms).for_pupil(),
+        Field::day("signed_by_parent", "--parent-signed")
+            .given(&given.parent_signed)
+            .asks("When did a parent sign?", "Leave it empty if none has, or none is asked to")
+            .when(move |_| !parent),
+        Field::words("terms", "--terms")
+            .given(&given.terms)
+            .for_pupil()
+            .asks("What else did you agree?", "In your own words, pupil and mentor")
+            .when(move |_| !terms),
     ]
 }

@@ -1,7 +1,7 @@
 //! `lm consent MENTEE`.
 
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field, choices, fill};
+use crate::cli::entry::{About, Draft, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
 use crate::domain::record::RecordKind;
@@ -9,6 +9,7 @@ use crate::domain::record::referral::{Consent, ConsentAnswer, ConsentScope};
 use crate::domain::spoken_date;
 use crate::store::change::Change;
 use crate::text::FieldPath;
+use serde_json::{Value as Json, json};
 
 /// Write down what a parent answered when asked for consent
 ///
@@ -73,6 +74,12 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     open.write(change, done, call)
 }
 
+fn is_about_sharing(draft: &Draft) -> bool {
+    let scope = draft.get("scope").and_then(Json::as_array);
+    let is_asked = scope.is_some_and(|scope| scope.contains(&json!(ConsentScope::Sharing.code())));
+    is_asked && draft.get("answer") == Some(&json!(ConsentAnswer::Given.code()))
+}
+
 fn fields<'f>(given: &Arguments, open: &OpenCase) -> Vec<Field<'f>> {
     let answers =
         choices("an answer", ConsentAnswer::ALL, ConsentAnswer::code, ConsentAnswer::label);
@@ -97,8 +104,15 @@ fn fields<'f>(given: &Arguments, open: &OpenCase) -> Vec<Field<'f>> {
             .several()
             .given(&given.scope)
             .asks("What does it cover?", "Nothing said means the programme"),
-        Field::line("share_with", "--share-with").several().given(&given.share_with),
-        Field::words("withhold", "--withhold").given(&given.withhold),
+        Field::line("share_with", "--share-with")
+            .several()
+            .given(&given.share_with)
+            .asks("With whom may information be shared?", "One a line; an empty line ends the list")
+            .when(is_about_sharing),
+        Field::words("withhold", "--withhold")
+            .given(&given.withhold)
+            .asks("What is to be kept back, and why?", "Leave it empty if nothing is")
+            .when(is_about_sharing),
         Field::line("how", "--how")
             .given(&given.how)
             .asks("How was it given?", "Form, letter, phone …"),

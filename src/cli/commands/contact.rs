@@ -1,21 +1,21 @@
 //! `lm contact MENTEE`.
 
+mod fields;
 mod followed_up;
 
 use crate::cli::ask::Refusal;
 use crate::cli::call::Call;
 use crate::cli::documents;
-use crate::cli::entry::{About, Draft, Field, choices, fill};
+use crate::cli::entry::{About, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
 use crate::domain::letter::Letter;
 use crate::domain::record::RecordKind;
-use crate::domain::record::contacts::{Contact, ContactType, Purpose, Situation};
+use crate::domain::record::contacts::Contact;
 use crate::domain::spoken_date;
 use crate::store::change::Change;
 use crate::store::nearest;
 use crate::text::FieldPath;
-use serde_json::json;
 
 /// Write down a call, letter, meeting or visit, made or only tried
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,9 @@ Examples:
   lm contact \"Amira Khan\"
   lm contact k7q2m --type phone --with \"Mrs Nasreen Khan\" --purpose progress --note \"She is pleased\"
   lm contact k7q2m --type phone --with \"Mrs Nasreen Khan\" --not-reached
-  lm contact k7q2m --type visit --with \"Mrs Nasreen Khan\" --visit-place home --risk-assessed today
+  lm contact k7q2m --type visit --with \"Mrs Nasreen Khan\" --visit-place home \\
+      --visit-present pupil --discussed \"How mornings go\" --agreed \"A call on Friday\" \\
+      --risk-assessed today
   lm contact k7q2m --type meeting --with jo --with \"social-worker: Ms Dunne\" --minutes 40
   lm contact k7q2m --letter invitation
   lm contact k7q2m --type phone --follow-up \"Send the form again\" --follow-up-by friday
@@ -79,6 +81,25 @@ pub struct Arguments {
     /// Of an off-site visit: the place
     #[arg(long, value_name = "PLACE")]
     visit_place: Option<String>,
+    /// Of a visit: a line of the address; may be given again
+    #[arg(long, value_name = "LINE", requires = "visit_place")]
+    visit_address: Vec<String>,
+    /// Of a visit: the telephone of the place
+    #[arg(long, value_name = "NUMBER", requires = "visit_place")]
+    visit_phone: Option<String>,
+    /// Of a visit: another agency that was there; may be given again
+    #[arg(long, value_name = "NAME", requires = "visit_place")]
+    visit_agency: Vec<String>,
+    /// Of a visit: who was there: a short id, a parent's name, a role, or "role: name"; may be given
+    /// again
+    #[arg(long, value_name = "WHO", requires = "visit_place")]
+    visit_present: Vec<String>,
+    /// Of a visit: what was talked about
+    #[arg(long, value_name = "WORDS", requires = "visit_place")]
+    discussed: Option<String>,
+    /// Of a visit: risks for the line manager to know of, and no safeguarding detail
+    #[arg(long, value_name = "WORDS", requires = "visit_place")]
+    risks: Option<String>,
     /// Of a visit: the day the risk assessment was made or last read
     #[arg(long, value_name = "DATE", requires = "visit_place")]
     risk_assessed: Option<String>,
@@ -126,7 +147,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     }
     let about = About::case(&open, call);
     let filled =
-        fill::<Contact>(&fields(arguments, &open), arguments.from.as_deref(), &about, call)?;
+        fill::<Contact>(&fields::all(arguments, &open), arguments.from.as_deref(), &about, call)?;
     let mut contact = filled.entry;
     contact.id = contact.id.or_else(|| Some(open.new_id(call)));
     contact.by = contact.by.or_else(|| open.recorded_by.clone());
@@ -154,87 +175,4 @@ fn is_a_letter(name: &str, open: &OpenCase, call: &mut Call<'_, '_>) -> Result<(
     let help = nearest::did_you_mean(name, &names)
         .unwrap_or_else(|| "lm letter shows them all; for any other: --type letter".to_owned());
     Err(Refusal::new(format!("there is no letter ‹{name}›"), help).of_flag("--letter"))
-}
-
-/// Whether it is something written, which nobody has to be there for.
-fn is_written(draft: &Draft) -> bool {
-    let how = draft.get("type").and_then(serde_json::Value::as_str);
-    matches!(how, Some("letter" | "email" | "text" | "planner"))
-}
-
-/// Those to whom letters go: the parents, without whoever is not written to.
-fn addressees(open: &OpenCase) -> Vec<String> {
-    let parents = open.case.referral.iter().flat_map(|file| &file.parents);
-    parents.filter(|parent| !parent.no_letters).map(|parent| parent.name.clone()).collect()
-}
-
-fn fields(given: &Arguments, open: &OpenCase) -> Vec<Field<'static>> {
-    let is_letter = given.letter.is_some();
-    let with =
-        if is_letter && given.with.is_empty() { addressees(open) } else { given.with.clone() };
-    let kind = given.kind.clone().or_else(|| is_letter.then(|| "letter".to_owned()));
-    let letter = given.letter.as_deref().and_then(Letter::from_code);
-    let purpose =
-        given.purpose.clone().or_else(|| letter.map(|letter| letter.purpose().code().to_owned()));
-    let types =
-        choices("a way to make contact", ContactType::ALL, ContactType::code, ContactType::label);
-    let purposes = choices("a purpose", Purpose::ALL, Purpose::code, Purpose::label);
-    let situations = choices("a point in time", Situation::ALL, Situation::code, Situation::label);
-    let not_reached = given.not_reached.then(|| "no".to_owned());
-    vec![
-        Field::day("date", "--on")
-            .given(&given.on)
-            .asks("Day", "The day of the contact")
-            .or_today(),
-        Field::one_of("type", "--type", types)
-            .given(&kind)
-            .asks("How?", "Phone, letter, meeting …")
-            .needed(),
-        Field::person("with", "--with").several().given(&with).asks(
-            "With whom?",
-            "A short id, a parent's name, or a role and a name: police: PC Hart",
-        ),
-        Field::yes_no("reached", "--not-reached")
-            .given(&not_reached)
-            .asks("Was somebody reached?", "No when it was only tried")
-            .or(Some("yes"))
-            .when(|draft| !is_written(draft)),
-        Field::one_of("purpose", "--purpose", purposes)
-            .given(&purpose)
-            .asks("What for?", "Some purposes show that a step of the programme was done"),
-        Field::words("note", "--note")
-            .given(&given.note)
-            .asks("Reason and outcome", "Briefly; parents may read it one day"),
-        Field::time("time", "--at").given(&given.at),
-        Field::whole("minutes", "--minutes")
-            .given(&given.minutes)
-            .asks("How many minutes?", "As long as it really was")
-            .when(|draft| draft.get("reached") != Some(&json!(false)) && !is_written(draft)),
-        Field::words("reply", "--reply").given(&given.reply),
-        Field::one_of("meeting.situation", "--situation", situations).given(&given.situation),
-        Field::words("meeting.summary", "--summary")
-            .given(&given.summary)
-            .asks("What was said?", "The summary of the meeting, for those who were not there")
-            .when(|draft| draft.get("type") == Some(&json!("meeting"))),
-        Field::line("meeting.actions", "--action").several().given(&given.action),
-        Field::line("meeting.target_areas", "--target-area").several().given(&given.target_area),
-        Field::line("visit.place", "--visit-place")
-            .given(&given.visit_place)
-            .asks("Where was the visit?", "The place off the school's site")
-            .when(|draft| draft.get("type") == Some(&json!("visit"))),
-        Field::day("visit.risk_assessed", "--risk-assessed")
-            .given(&given.risk_assessed)
-            .asks("When was the risk assessment made or last read?", "Before the visit")
-            .when(|draft| draft.contains_key("visit")),
-        Field::day("visit.copy_to_line_manager", "--copy-to-line-manager")
-            .given(&given.copy_to_line_manager)
-            .asks("When was the line manager given a copy?", "Leave it empty if still to be done")
-            .when(|draft| draft.contains_key("visit")),
-        Field::line("visit.agreed", "--agreed").several().given(&given.agreed),
-        Field::words("follow_up.what", "--follow-up").given(&given.follow_up),
-        Field::day("follow_up.by", "--follow-up-by").given(&given.follow_up_by),
-        Field::staff("follow_up.who", "--follow-up-who").given(&given.follow_up_who),
-        Field::id("letter", "--letter").given(&given.letter),
-        Field::yes_no("restricted", "--restricted").given_if(given.restricted),
-    ]
 }

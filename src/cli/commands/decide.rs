@@ -195,8 +195,16 @@ fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
             .given(&given.group)
             .asks("Which group?", "The name of its file below groups/, without .yaml")
             .when(move |draft| includes(draft, &["group-work"])),
-        Field::line("subjects", "--subject").several().given(&given.subject),
-        Field::line("days", "--day").several().given(&given.day),
+        Field::line("subjects", "--subject")
+            .several()
+            .given(&given.subject)
+            .asks("In which subject?", "One a line; an empty line ends the list")
+            .when(move |draft| includes(draft, &["in-class-support", "support-base"])),
+        Field::line("days", "--day")
+            .several()
+            .given(&given.day)
+            .asks("On which day?", "For example Tuesday; an empty line ends the list")
+            .when(move |draft| includes(draft, &["in-class-support"])),
         Field::line("agency", "--agency")
             .given(&given.agency)
             .asks("Which agency?", "Its name")
@@ -204,7 +212,11 @@ fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
         Field::day("acknowledged", "--acknowledged")
             .given(&given.acknowledged)
             .asks("When was the referrer told?", "Leave it empty if that is still to be done"),
-        told_field().several().given(&given.told),
+        told_field()
+            .several()
+            .given(&given.told)
+            .asks("Who else was told?", "For example the SENCO and the head of year")
+            .when(move |draft| includes(draft, &["outside-agency"])),
     ]
 }
 

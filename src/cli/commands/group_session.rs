@@ -100,7 +100,7 @@ struct Exception {
 /// When there is no such group or member, an answer is not sound, or it cannot be written.
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let folder = records::folder(call)?;
-    let school = records::school(&folder, SchoolParts::All)?;
+    let (school, texts) = records::school_and_texts(&folder, SchoolParts::All)?;
     let recorded_by = arguments.recorded.known(&school, call)?;
     let group = group(&school, &arguments.group)?;
     let about = About::school(&school, call);
@@ -108,7 +108,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let from = arguments.from.as_deref();
     let filled = fill::<Told>(&fields(arguments, &members), from, &about, call)?;
     let mut session = session(filled.entry, &group.value)?;
-    session.id = session.id.or_else(|| Some(recording::new_id(&[], call)));
+    session.id = session.id.or_else(|| Some(recording::new_id(&texts, call)));
     session.recorded_by = session.recorded_by.or(recorded_by);
     let date = session.date;
     let mut change = Change::default();
@@ -122,14 +122,22 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     recording::write(&folder, &change, &[], &done, call)
 }
 
-fn group<'s>(school: &'s School, named: &str) -> Result<&'s Filed<GroupFile>, CommandError> {
+/// The group of this file or name.
+///
+/// # Errors
+///
+/// When there is none.
+pub(super) fn group<'s>(
+    school: &'s School,
+    named: &str,
+) -> Result<&'s Filed<GroupFile>, CommandError> {
     let by_file = school.groups.iter().find(|group| group.stem == named);
     let by_name = || school.groups.iter().find(|group| folded(&group.value.name) == folded(named));
     by_file.or_else(by_name).ok_or_else(|| {
         let known: Vec<&str> = school.groups.iter().map(|group| &*group.stem).collect();
         let error = CommandError::usage(format!("there is no group `{named}`"));
         let near = crate::store::nearest::did_you_mean(named, &known);
-        error.hint(near.unwrap_or_else(|| "groups are files below groups/".to_owned()))
+        error.hint(near.unwrap_or_else(|| "begin one with: lm group new".to_owned()))
     })
 }
 
@@ -193,6 +201,10 @@ fn session(told: Told, group: &GroupFile) -> Result<GroupSession, CommandError> 
         reasons: told.reasons,
         recorded_by: told.recorded_by,
     };
+    if session.attendance.is_empty() {
+        let message = format!("{} has no members on {}", group.name, date.with_weekday());
+        return Err(CommandError::refused(message).hint("add them with: lm group join"));
+    }
     let missed = told.missed.into_iter().map(|who| (who.case, Attendance::Missed, who.reason));
     let late = told.late.into_iter().map(|who| (who.case, Attendance::Late, who.reason));
     let named = told.attendance.into_iter().map(|(case, how)| (case, how, None));

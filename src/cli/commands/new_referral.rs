@@ -3,8 +3,11 @@
 mod details;
 mod draft;
 mod fields;
+mod more;
 mod questions;
 mod same_pupil;
+
+pub(super) use fields::{agency, criteria, year};
 
 use crate::cli::arguments::Format;
 use crate::cli::ask::{self, Said};
@@ -69,9 +72,9 @@ pub struct Arguments {
     /// Which pronouns letters use: she, he or they
     #[arg(long, value_name = "PRONOUN")]
     pronouns: Option<String>,
-    /// A parent or carer, for example "Mrs Nasreen Khan;mother;07700 900118;3 Mill Lane, Ashby"; may
-    /// be given again
-    #[arg(long, value_name = "NAME;RELATIONSHIP;PHONE;ADDRESS")]
+    /// A parent or carer, for example "Mrs Nasreen Khan;mother;07700 900118;3 Mill Lane, Ashby"; a
+    /// telephone at work may follow; may be given again
+    #[arg(long, value_name = "NAME;RELATIONSHIP;PHONE;ADDRESS;WORK-PHONE")]
     parent: Vec<String>,
     /// The day of the referral (otherwise today)
     #[arg(long, value_name = "DATE")]
@@ -127,13 +130,19 @@ pub struct Arguments {
     /// What the previous or feeder school passed on
     #[arg(long, value_name = "WORDS")]
     from_previous_school: Option<String>,
-    /// Another agency involved, and who there, for example "Riverside Family Services;Ms H. Dunne";
-    /// may be given again
-    #[arg(long, value_name = "AGENCY;WHO")]
+    /// Another agency involved, who there, whether it gives support and whether the parents take
+    /// part, for example "Riverside Family Services;Ms H. Dunne;yes;no"; may be given again
+    #[arg(long, value_name = "AGENCY;WHO;SUPPORT;PARENTS")]
     agency: Vec<String>,
     /// In the gifted-and-talented cohort
     #[arg(long)]
     gifted: bool,
+    /// As the school's register has it: female, male or not-stated; for equality figures only
+    #[arg(long, value_name = "SEX")]
+    sex: Option<String>,
+    /// The day on which the pupil joined this school
+    #[arg(long, value_name = "DATE")]
+    joined: Option<String>,
     /// Take the referral from a file written like referral.yaml (- is standard input); its comments
     /// are not kept
     #[arg(long, value_name = "FILE")]

@@ -6,8 +6,6 @@ mod new;
 mod review_on;
 mod sign;
 
-pub use new::barriers;
-
 use crate::cli::call::Call;
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::OpenCase;

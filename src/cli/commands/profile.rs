@@ -1,11 +1,11 @@
 //! `lm profile MENTEE`.
 
-use super::plan::barriers;
 use crate::cli::ask::{Refusal, words};
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy, add_to_part};
+use crate::cli::smart_target::barriers;
 use crate::domain::record::referral::{BaeCategory, Profile};
 use serde_json::{Value as Json, json};
 
@@ -70,6 +70,9 @@ pub struct Arguments {
     /// The category for emotional need
     #[arg(long, value_name = "CATEGORY")]
     emotional: Option<String>,
+    /// Who read and signed it on that day: a short id, a role, or "role: name"; may be given again
+    #[arg(long, value_name = "WHO")]
+    agreed_by: Vec<String>,
     /// Take the profile from a file written like the part under profile (- is standard input)
     #[arg(long, value_name = "FILE")]
     from: Option<String>,
@@ -101,9 +104,23 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
 
 fn fields<'f>(given: &Arguments, open: &OpenCase, about: &About<'_>) -> Vec<Field<'f>> {
     let barriers = barriers(open.school.policies.in_force(about.today), about);
-    let category = |key, flag, given: &Option<String>| {
+    let rule = open.school.policies.in_force(about.today).map(|policy| &policy.identification);
+    let asks_level = rule.is_some_and(|rule| rule.need_level.is_some());
+    let asks_category = rule.is_some_and(|rule| !rule.mentor_categories.is_empty());
+    let category = |key, flag, question, given: &Option<String>| {
         let all = choices("a category", BaeCategory::ALL, BaeCategory::code, BaeCategory::label);
-        Field::one_of(key, flag, all).given(given)
+        Field::one_of(key, flag, all)
+            .given(given)
+            .asks(question, "The category of the audit")
+            .when(move |_| asks_category)
+    };
+    let on = given.on.clone();
+    let agreed = move |typed: &str, about: &About<'_>| {
+        let date = match &on {
+            Some(on) => Field::day("", "").read(on, about)?,
+            None => json!(about.today),
+        };
+        Ok(json!({ "date": date, "by": Field::person("", "").read(typed, about)? }))
     };
     vec![
         Field::day("date", "--on").given(&given.on).or_today(),
@@ -138,15 +155,28 @@ fn fields<'f>(given: &Arguments, open: &OpenCase, about: &About<'_>) -> Vec<Fiel
             .several()
             .given(&given.what_helps)
             .asks("What helps?", "A line for each"),
-        Field::line("what_does_not", "--what-does-not").several().given(&given.what_does_not),
+        Field::line("what_does_not", "--what-does-not")
+            .several()
+            .given(&given.what_does_not)
+            .asks("What does not help?", "A line for each"),
         Field::words("in_my_own_words", "--own-words")
             .given(&given.own_words)
             .asks("What does the pupil say?", "In the pupil's own words"),
-        Field::line("support_in_place", "--support").several().given(&given.support),
-        Field::whole("need_level", "--need-level").given(&given.need_level),
-        category("behaviour", "--behaviour", &given.behaviour),
-        category("attendance", "--attendance", &given.attendance),
-        category("emotional", "--emotional", &given.emotional),
+        Field::line("support_in_place", "--support")
+            .several()
+            .given(&given.support)
+            .asks("Support that is in place already", "A line for each"),
+        Field::whole("need_level", "--need-level")
+            .given(&given.need_level)
+            .asks("Which level of need, on the local continuum?", "A number, for example 2")
+            .when(move |_| asks_level),
+        category("behaviour", "--behaviour", "Behaviour: which category?", &given.behaviour),
+        category("attendance", "--attendance", "Attendance: which category?", &given.attendance),
+        category("emotional", "--emotional", "Emotional need: which category?", &given.emotional),
+        Field::own("agreed", "--agreed-by", agreed).several().given(&given.agreed_by).asks(
+            "Who read and signed it?",
+            "A short id, or a role such as pupil; empty if nobody",
+        ),
     ]
 }
 

@@ -173,6 +173,9 @@ fn hold(
     let ended = targets::ended(arguments, &review, open)?;
     let mut plan = new_plan::of(arguments, &review, &ended, open, asks, call)?;
     next_day::set(&mut review, plan.as_mut(), arguments, open, may_ask, call)?;
+    if let Some(plan) = &plan {
+        new_plan::say_what_is_open(plan, call);
+    }
     let mut change = Change::default();
     let file = open.file(RecordKind::Plan);
     for Ended { plan, target, outcome } in

@@ -192,8 +192,14 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
         Field::words("next", "--next")
             .given(&given.next)
             .asks("Plan for the next session", "In a few words"),
-        Field::line("lesson_missed", "--lesson-missed").given(&given.lesson_missed),
-        Field::day("teacher_told", "--teacher-told").given(&given.teacher_told),
+        Field::line("lesson_missed", "--lesson-missed")
+            .given(&given.lesson_missed)
+            .asks("Which lesson was missed for it?", "Leave it empty if none was")
+            .when(held),
+        Field::day("teacher_told", "--teacher-told")
+            .given(&given.teacher_told)
+            .asks("When was the teacher of that lesson told?", "Leave it empty if not yet")
+            .when(|draft| draft.contains_key("lesson_missed")),
         Field::own("promises", "--promise", promise)
             .several()
             .given(&given.promise)

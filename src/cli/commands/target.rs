@@ -1,4 +1,6 @@
-//! `lm target met`, `partly`, `not-met`, `drop` and `measure`.
+//! `lm target met`, `partly`, `not-met`, `drop`, `measure`, `add-step` and `step-done`.
+
+mod steps;
 
 use crate::cli::ask::{self, Choices, Question, Said};
 use crate::cli::call::Call;
@@ -33,6 +35,10 @@ enum What {
     Drop(Ending),
     /// Write down where the measure of a target stands
     Measure(Measuring),
+    /// Add a small step towards a target
+    AddStep(steps::Adding),
+    /// A small step was done
+    StepDone(steps::Doing),
 }
 
 /// How a target ended.
@@ -102,6 +108,8 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         What::NotMet(ending) => end(ending, TargetResult::NotMet, call),
         What::Drop(ending) => end(ending, TargetResult::Dropped, call),
         What::Measure(measuring) => measure(measuring, call),
+        What::AddStep(given) => steps::add(given, call),
+        What::StepDone(given) => steps::done(given, call),
     }
 }
 

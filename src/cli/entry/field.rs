@@ -29,6 +29,8 @@ pub struct Field<'f> {
     pub(super) question: Option<(&'static str, &'static str)>,
     pub(super) is_needed: bool,
     pub(super) default: Option<String>,
+    /// What an empty line is called, where it is not `none`.
+    pub(super) skips: Option<&'static str>,
     fits: Option<Fits<'f>>,
     pub(super) remark: Option<Remark>,
     /// The pupil is to read it.
@@ -46,6 +48,7 @@ impl<'f> Field<'f> {
             question: None,
             is_needed: false,
             default: None,
+            skips: None,
             fits: None,
             remark: None,
             is_for_pupil: false,
@@ -173,10 +176,20 @@ impl<'f> Field<'f> {
         self.or(Some("today")).needed()
     }
 
-    /// It is asked for, and needed, only when this holds of what is known by then.
+    /// It is asked for, and needed, only when this holds, too, of what is known by then.
     #[must_use]
     pub fn when(mut self, fits: impl Fn(&Draft) -> bool + 'f) -> Self {
-        self.fits = Some(Box::new(fits));
+        self.fits = Some(match self.fits.take() {
+            Some(known) => Box::new(move |draft| known(draft) && fits(draft)),
+            None => Box::new(fits),
+        });
+        self
+    }
+
+    /// What is shown beside the question that an empty line passes over, for example `no more`.
+    #[must_use]
+    pub fn skips(mut self, skips: &'static str) -> Self {
+        self.skips = Some(skips);
         self
     }
 
@@ -268,8 +281,11 @@ impl<'f> Field<'f> {
         match self.key.split_once('.') {
             None => drop(draft.remove(self.key)),
             Some((part, key)) => {
-                if let Some(Json::Object(part)) = draft.get_mut(part) {
-                    part.remove(key);
+                let Some(Json::Object(fields)) = draft.get_mut(part) else { return };
+                fields.remove(key);
+                // A part of which nothing is known is not there.
+                if fields.is_empty() {
+                    draft.remove(part);
                 }
             }
         }

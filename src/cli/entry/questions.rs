@@ -53,7 +53,10 @@ fn ask_for(
         (None, false) if matches!(field.answer, Answer::YesNo) => {
             Question { text, help, empty: Empty::Skips("not known") }
         }
-        (None, false) => Question::optional(text, help),
+        (None, false) => match field.skips {
+            Some(skips) => Question { text, help, empty: Empty::Skips(skips) },
+            None => Question::optional(text, help),
+        },
     };
     match (&field.answer, field.is_list) {
         (Answer::OneOf(choices), true) => {

@@ -3,11 +3,13 @@
 
 use super::Arguments;
 use super::draft::Draft;
+use super::more::stages;
 use crate::cli::ask::{Choices, Refusal, words};
 use crate::cli::commands::baseline::by_subject;
+use crate::cli::entry::choices;
 use crate::cli::outcome::CommandError;
 use crate::domain::choices::Pronouns;
-use crate::domain::record::referral::SenStage;
+use crate::domain::record::referral::{SenStage, Sex};
 use std::collections::BTreeMap;
 
 impl Draft<'_> {
@@ -23,6 +25,9 @@ impl Draft<'_> {
             let line = words::one_line(written).map_err(|refusal| refusal.of_flag("--evidence"))?;
             self.referral.evidence.push(line);
         }
+        let joined = given.joined.as_ref().map(|typed| self.day(typed)).transpose();
+        let joined = joined.map_err(|refusal| refusal.of_flag("--joined"))?;
+        self.record.pupil.joined = joined.or(self.record.pupil.joined);
         let days = [
             ("--copy-to-referrer", &given.copy_to_referrer),
             ("--class-teacher-consulted", &given.class_teacher_consulted),
@@ -48,10 +53,14 @@ impl Draft<'_> {
         };
         line("--home-language", &given.home_language, &mut pupil.home_language)?;
         line("--ethnicity", &given.ethnicity, &mut pupil.ethnicity)?;
+        if let Some(sex) = &given.sex {
+            let all = choices("one of these", Sex::ALL, Sex::code, Sex::label);
+            let sex = all.find(sex).map_err(|refusal| refusal.of_flag("--sex"))?;
+            pupil.sex = Sex::from_code(&sex.code);
+        }
         if let Some(stage) = &given.sen {
-            let all = SenStage::ALL.iter().map(|stage| (stage.code(), stage.label()));
-            let all = Choices::new("a stage", all);
-            let stage = all.find(stage).map_err(|refusal| refusal.of_flag("--sen"))?;
+            let stage =
+                stages().find(stage).cloned().map_err(|refusal| refusal.of_flag("--sen"))?;
             pupil.sen = SenStage::from_code(&stage.code);
         }
         if let Some(pronouns) = &given.pronouns {

@@ -17,6 +17,15 @@ use crate::domain::spoken_date;
 use crate::store::School;
 use std::collections::BTreeMap;
 
+/// A part of a referral of which there may be more to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MoreOf {
+    /// The pupil, beside name, age and class.
+    Pupil,
+    /// What the referral rests on.
+    Referral,
+}
+
 /// What is known so far.
 pub(super) struct Draft<'s> {
     pub(super) school: &'s School,
@@ -26,6 +35,8 @@ pub(super) struct Draft<'s> {
     pub(super) referral: Referral,
     /// The day of the referral was given and is not only today for want of another.
     pub(super) has_day: bool,
+    /// Of what there is more to say than every referral does.
+    pub(super) more_of: Vec<MoreOf>,
     /// It comes from a file: only what is needed and missing there is asked.
     pub(super) is_from_file: bool,
 }
@@ -39,6 +50,7 @@ impl<'s> Draft<'s> {
             record: nothing(),
             referral: blank(today),
             has_day: false,
+            more_of: Vec::new(),
             is_from_file: false,
         }
     }
@@ -192,6 +204,14 @@ impl<'s> Draft<'s> {
             roles.into_iter().filter(|role| sources.is_empty() || sources.contains(role)).collect();
         if let ([role], None) = (&fitting[..], self.referral.by.role) {
             self.referral.by.role = Some(*role);
+        }
+    }
+
+    /// Whether somebody has more to say of a part.
+    pub(super) fn says_more_of(&mut self, part: MoreOf, more: bool) {
+        self.more_of.retain(|other| *other != part);
+        if more {
+            self.more_of.push(part);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The answers of the referral form, read from a flag or a typed line. Both ways go through the
 //! same functions, so both are refused in the same words.
 
-use crate::cli::ask::{Choices, Refusal, words};
+use crate::cli::ask::{Choices, Refusal, read_yes_or_no, words};
 use crate::domain::calendar::Nation;
 use crate::domain::date::{Date, age_on};
 use crate::domain::policy::ReferralRule;
@@ -38,7 +38,7 @@ pub(super) fn referral_day(day: Date, today: Date) -> Result<(), Refusal> {
 }
 
 /// A year group, also as people say it: `Year 5`, `Y5`, `R`.
-pub(super) fn year(typed: &str, nation: Nation) -> Result<YearGroup, Refusal> {
+pub(in crate::cli::commands) fn year(typed: &str, nation: Nation) -> Result<YearGroup, Refusal> {
     let lower = typed.trim().to_lowercase();
     let bare = lower
         .strip_prefix("year")
@@ -67,12 +67,16 @@ pub(super) fn year(typed: &str, nation: Nation) -> Result<YearGroup, Refusal> {
     ))
 }
 
-/// A parent or carer, from `Mrs Nasreen Khan;mother;07700 900118;3 Mill Lane, Ashby`.
+/// A parent or carer, from `Mrs Nasreen Khan;mother;07700 900118;3 Mill Lane, Ashby`, with the
+/// telephone at work behind it, if need be.
 pub(super) fn parent(written: &str) -> Result<Parent, Refusal> {
     let parts: Vec<&str> = written.split(';').map(str::trim).collect();
-    if parts.len() > 4 {
+    if parts.len() > 5 {
         return Err(Refusal::new(
-            format!("‹{written}› has more parts than name, relationship, telephone and address"),
+            format!(
+                "‹{written}› has more parts than name, relationship, telephone, address and \
+                 telephone at work"
+            ),
             "write for example \"Mrs Nasreen Khan;mother;07700 900118;3 Mill Lane, Ashby\"",
         ));
     }
@@ -82,10 +86,15 @@ pub(super) fn parent(written: &str) -> Result<Parent, Refusal> {
     let mut parent = parent_named(&words::one_line(parts.first().unwrap_or(&""))?);
     parent.relationship = part(1)?;
     parent.phone = part(2)?;
-    let address = part(3)?.unwrap_or_default();
-    let lines = address.split(',').map(str::trim).filter(|line| !line.is_empty());
-    parent.address = lines.map(str::to_owned).collect();
+    parent.address = address(&part(3)?.unwrap_or_default());
+    parent.work_phone = part(4)?;
     Ok(parent)
+}
+
+/// The lines of an address from one line with commas.
+pub(super) fn address(written: &str) -> Vec<String> {
+    let lines = written.split(',').map(str::trim).filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
 }
 
 /// A parent of whom only the name is known.
@@ -103,15 +112,23 @@ pub(super) fn parent_named(name: &str) -> Parent {
     }
 }
 
-/// An agency and who there, from `Riverside Family Services;Ms H. Dunne`.
-pub(super) fn agency(written: &str) -> Result<AgencyInvolved, Refusal> {
-    let (agency, who) = match written.split_once(';') {
-        Some((agency, who)) if !who.trim().is_empty() => (agency, Some(words::one_line(who)?)),
-        Some((agency, _)) => (agency, None),
-        None => (written, None),
-    };
-    let agency = words::one_line(agency)?;
-    Ok(AgencyInvolved { agency, who, gives_support: None, parents_involved: None })
+/// An agency, who there, whether it gives support and whether the parents take part, from
+/// `Riverside Family Services;Ms H. Dunne;yes;no`.
+pub(in crate::cli::commands) fn agency(written: &str) -> Result<AgencyInvolved, Refusal> {
+    let parts: Vec<&str> = written.split(';').map(str::trim).collect();
+    if parts.len() > 4 {
+        return Err(Refusal::new(
+            format!("‹{written}› has more parts than agency, person, support and parents"),
+            "write for example \"Riverside Family Services;Ms H. Dunne;yes;no\"",
+        ));
+    }
+    let part = |at: usize| parts.get(at).copied().filter(|part| !part.is_empty());
+    Ok(AgencyInvolved {
+        agency: words::one_line(part(0).unwrap_or_default())?,
+        who: part(1).map(words::one_line).transpose()?,
+        gives_support: part(2).map(read_yes_or_no).transpose()?,
+        parents_involved: part(3).map(read_yes_or_no).transpose()?,
+    })
 }
 
 /// The roles in which somebody may refer; a policy that names none lets everybody.
@@ -137,7 +154,7 @@ pub(super) fn reasons() -> Choices {
 }
 
 /// The criteria that the policy lists on a day.
-pub(super) fn criteria(rule: &ReferralRule, day: Date) -> Choices {
+pub(in crate::cli::commands) fn criteria(rule: &ReferralRule, day: Date) -> Choices {
     let in_use = rule.criteria.iter().filter(|one| one.retired.is_none_or(|retired| day < retired));
     Choices::new("a criterion", in_use.map(|one| (one.id.as_str(), &*one.label)))
         .otherwise("the criteria stand in the policy: lm policy show")
@@ -196,7 +213,7 @@ mod tests {
         let at_home = super::parent("Mrs Khan;;;3 Mill Lane, Ashby").map(|one| one.address);
         assert_eq!(at_home, Ok(vec!["3 Mill Lane".to_owned(), "Ashby".to_owned()]));
         assert_eq!(parent("Mr Khan;;1"), Ok(("Mr Khan".to_owned(), None, some("1"))));
-        for wrong in ["", ";mother", "a;b;c;d;e"] {
+        for wrong in ["", ";mother", "a;b;c;d;e;f"] {
             assert!(parent(wrong).is_err(), "{wrong}");
         }
     }

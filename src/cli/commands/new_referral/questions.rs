@@ -1,7 +1,7 @@
 //! The questions of `lm new-referral`, in the order of the referral form.
 
 use super::draft::Draft;
-use super::fields;
+use super::{fields, more};
 use crate::cli::ask::{self, Empty, Question, Said, Step, words};
 use crate::cli::call::Call;
 use crate::cli::outcome::CommandError;
@@ -10,9 +10,9 @@ use crate::domain::id::Id;
 use crate::domain::record::referral::{Channel, Reason, Urgency};
 use crate::domain::year_group::YearGroup;
 
-type Asked = Result<Said<()>, CommandError>;
+pub(super) type Asked = Result<Said<()>, CommandError>;
 /// A place for words in the referral.
-type Place = for<'a> fn(&'a mut Draft<'_>) -> &'a mut Option<String>;
+pub(super) type Place = for<'a> fn(&'a mut Draft<'_>) -> &'a mut Option<String>;
 
 /// Every question that is to be asked of what is known before the first.
 pub(super) fn all<'s>(draft: &Draft<'s>) -> Vec<Step<'static, Draft<'s>>> {
@@ -25,6 +25,7 @@ pub(super) fn all<'s>(draft: &Draft<'s>) -> Vec<Step<'static, Draft<'s>>> {
     let strengths: Place = |draft| &mut draft.referral.strengths;
     let background: Place = |draft| &mut draft.referral.background;
     let tried: Place = |draft| &mut draft.referral.strategies_tried;
+    let gifted: more::YesNo = |draft| &mut draft.record.pupil.gifted_and_talented;
     steps.extend([
         Step::new(name).unless_known(|draft: &Draft<'_>| !draft.record.pupil.name.is_empty()),
         line(known_as, "What the pupil is called", "If it is not the first name")
@@ -34,9 +35,13 @@ pub(super) fn all<'s>(draft: &Draft<'s>) -> Vec<Step<'static, Draft<'s>>> {
         Step::new(year).unless_known(|draft: &Draft<'_>| draft.record.pupil.year.is_some()),
         line(class, "Class, form or tutor group", "As the school says it, for example 5B")
             .unless_known(|draft| draft.record.pupil.class.is_some()),
-        Step::new(parents).unless_known(|draft: &Draft<'_>| !draft.record.parents.is_empty()),
     ]);
+    steps.extend(more::of_the_pupil());
+    steps.push(
+        Step::new(parents).unless_known(|draft: &Draft<'_>| !draft.record.parents.is_empty()),
+    );
     steps.extend(referrer());
+    steps.extend(more::who_knows());
     steps.extend([
         Step::new(reasons).unless_known(|draft: &Draft<'_>| !draft.referral.reasons.is_empty()),
         Step::new(other_reason)
@@ -53,9 +58,10 @@ pub(super) fn all<'s>(draft: &Draft<'s>) -> Vec<Step<'static, Draft<'s>>> {
         line(tried, "What has already been tried", "So that it is not simply tried again")
             .unless_known(|draft| draft.referral.strategies_tried.is_some()),
         Step::new(agencies).unless_known(|draft: &Draft<'_>| !draft.referral.agencies.is_empty()),
-        Step::new(gifted)
+        more::yes_no(gifted, "In the gifted-and-talented cohort?")
             .unless_known(|draft: &Draft<'_>| draft.record.pupil.gifted_and_talented.is_some()),
     ]);
+    steps.extend(more::of_the_referral());
     steps
 }
 
@@ -90,7 +96,11 @@ fn written_down<'s>() -> Step<'static, Draft<'s>> {
 }
 
 /// A question whose answer is a line of words that may be left out.
-fn line<'s>(place: Place, text: &'static str, help: &'static str) -> Step<'static, Draft<'s>> {
+pub(super) fn line<'s>(
+    place: Place,
+    text: &'static str,
+    help: &'static str,
+) -> Step<'static, Draft<'s>> {
     Step::new(move |draft: &mut Draft<'s>, call| {
         let question = Question::optional(text, help).with_default(place(draft).clone());
         Ok(ask::ask(call, &question, words::any_lines)?.map(|words| *place(draft) = words))
@@ -151,18 +161,7 @@ fn parents(draft: &mut Draft<'_>, call: &mut Call<'_, '_>) -> Asked {
             Said::Back => return Ok(Said::Back),
         };
         let mut parent = fields::parent_named(&name);
-        let relation = Question::optional("What they are to the pupil", "For example mother");
-        let phone = Question::optional("Their telephone", "The whole number with its first 0");
-        let steps = [
-            Step::new(move |parent: &mut crate::domain::record::referral::Parent, call| {
-                let said = ask::ask(call, &relation, words::one_line)?;
-                Ok(said.map(|relation| parent.relationship = relation))
-            }),
-            Step::new(move |parent: &mut crate::domain::record::referral::Parent, call| {
-                Ok(ask::ask(call, &phone, words::one_line)?.map(|phone| parent.phone = phone))
-            }),
-        ];
-        if ask::fill_in(&steps, &mut parent, call)? == Said::This(()) {
+        if ask::fill_in(&more::of_a_parent(), &mut parent, call)? == Said::This(()) {
             draft.record.parents.push(parent);
         }
     }
@@ -265,7 +264,8 @@ fn agencies(draft: &mut Draft<'_>, call: &mut Call<'_, '_>) -> Asked {
     loop {
         let first = draft.referral.agencies.is_empty();
         let text = if first { "Another agency that is involved" } else { "One more agency" };
-        let help = "Its name; who there, if known, behind a ;";
+        let help = "Its name; behind a ; who there, whether it gives support (yes or no), and behind \
+                    another whether the parents take part";
         let skip = Empty::Skips(if first { "none" } else { "no more" });
         match ask::ask(call, &Question { text, help, empty: skip }, fields::agency)? {
             Said::This(Some(agency)) => draft.referral.agencies.push(agency),
@@ -274,11 +274,4 @@ fn agencies(draft: &mut Draft<'_>, call: &mut Call<'_, '_>) -> Asked {
             Said::Back => return Ok(Said::Back),
         }
     }
-}
-
-fn gifted(draft: &mut Draft<'_>, call: &mut Call<'_, '_>) -> Asked {
-    let text = "In the gifted-and-talented cohort?";
-    let question = Question { text, help: "Write yes or no", empty: Empty::Skips("not known") };
-    let said = ask::ask(call, &question, ask::read_yes_or_no)?;
-    Ok(said.map(|gifted| draft.record.pupil.gifted_and_talented = gifted))
 }

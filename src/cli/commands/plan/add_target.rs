@@ -1,19 +1,16 @@
 //! `lm plan add-target MENTEE`.
 
-use super::new::{barriers, coded};
 use super::number_of;
-use crate::check;
-use crate::cli::ask::{Refusal, words};
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::cli::smart_target::{self, Given, Written};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
 use crate::domain::record::plan::Target;
 use crate::store::change::Change;
 use crate::text::FieldPath;
-use serde_json::{Value as Json, json};
 
 /// Add a target to the plan in force, with help to make it SMART
 ///
@@ -76,7 +73,7 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
     let fields = fields(arguments, &open, &about);
     let filled = fill::<Target>(&fields, arguments.from.as_deref(), &about, call)?;
     let target = filled.entry;
-    say_what_is_open(&target, call);
+    smart_target::say_what_is_open(&target, Written::ByFlags, call);
     let mut change = Change::default();
     let list = FieldPath::from("plans").item(plan).key("targets");
     change.append(&open.file(RecordKind::Plan), list, &target);
@@ -89,82 +86,22 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
     open.write(change, done, call)
 }
 
-/// Which letters of SMART the target leaves open, and how to mend each.
-fn say_what_is_open(target: &Target, call: &mut Call<'_, '_>) {
-    let open = check::open_letters(target);
-    if open.is_empty() {
-        return call
-            .say("SMART: the target is specific, measurable, achievable, realistic and timed");
-    }
-    let letters: Vec<String> = open.iter().map(|(letter, _)| letter.to_string()).collect();
-    call.say(&format!(
-        "SMART: open {} {}",
-        if open.len() == 1 { "is" } else { "are" },
-        letters.join(", ")
-    ));
-    for (letter, mend) in open {
-        call.say(&format!("  {letter}: {mend}"));
-    }
-}
-
 fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<Field<'f>> {
-    let policy = open.school.policies.in_force(about.today);
-    let objectives = policy.map(|policy| &*policy.plan.objectives);
-    let objectives = coded("an objective of the policy", objectives, about);
-    let barriers = barriers(policy, about);
-    let (has_objectives, has_barriers) = (!objectives.is_empty(), !barriers.is_empty());
-    vec![
-        Field::words("target", "--target")
-            .given(&given.target)
-            .asks("The target", "In the pupil's words: what we would see, where and how often")
-            .remark(|words| check::smart_remark(words.as_str()?))
-            .for_pupil()
-            .needed(),
+    let details = Given {
+        objective: given.objective.as_ref(),
+        barrier: given.barrier.as_ref(),
+        steps: &given.step,
+        helpers: &given.helper,
+        measure: given.measure.as_ref(),
+        success: given.success.as_ref(),
+    };
+    let mut fields = vec![
+        smart_target::words_of("--target", "The target").given(&given.target).needed(),
         Field::id("id", "--id").given(&given.id).or(Some(next_id(open))).needed(),
-        Field::one_of("objective", "--objective", objectives)
-            .given(&given.objective)
-            .asks("Which objective does it serve?", "The objectives of the school's policy")
-            .when(move |_| has_objectives),
-        Field::one_of("barrier", "--barrier", barriers)
-            .given(&given.barrier)
-            .asks("Which barrier does it work on?", "It may differ from the reason for referral")
-            .when(move |_| has_barriers),
-        Field::own("steps", "--step", |typed, _| Ok(json!({ "step": words::one_line(typed)? })))
-            .several()
-            .given(&given.step)
-            .for_pupil()
-            .asks("A small step", "In order, small enough to succeed; an empty line ends the list"),
-        Field::line("helpers", "--helper")
-            .several()
-            .given(&given.helper)
-            .asks("Who will help?", "One a line; an empty line ends the list"),
-        Field::own("measure", "--measure", measure)
-            .given(&given.measure)
-            .asks("What is counted?", "With where it stands now and the goal: pages a week;1;4"),
-        Field::words("success", "--success")
-            .given(&given.success)
-            .for_pupil()
-            .asks("How will the pupil know that it is done?", "Something they can see themselves"),
-        Field::day("by", "--by")
-            .given(&given.by)
-            .asks("By when?", "A day within the plan, for example +6w"),
-    ]
-}
-
-/// `pages a week;1;4`; without a number for now, `pages a week;4`.
-fn measure(typed: &str, about: &About<'_>) -> Result<Json, Refusal> {
-    let parts: Vec<&str> = typed.split(';').map(str::trim).collect();
-    let number = |text: &str| Field::number("", "").read(text, about);
-    match parts[..] {
-        [what, goal] => Ok(json!({ "what": words::one_line(what)?, "target": number(goal)? })),
-        [what, now, goal] => Ok(json!({
-            "what": words::one_line(what)?, "baseline": number(now)?, "target": number(goal)?,
-        })),
-        _ => Err(Refusal::new(
-            format!("‹{}› does not say what is counted and what the goal is", typed.trim()),
-            "write what is counted, where it stands and the goal: pages a week;1;4",
-        )),
-    }
+    ];
+    fields.extend(smart_target::details(details, open, about));
+    fields.push(smart_target::day_of().given(&given.by));
+    fields
 }
 
 /// The next of t1, t2 … that no plan of the case has.

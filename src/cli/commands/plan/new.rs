@@ -5,8 +5,9 @@ use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy, right_all_the_same};
+use crate::cli::smart_target::barriers;
 use crate::domain::choices::Mode;
-use crate::domain::policy::{Coded, Policy};
+use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 use crate::domain::record::plan::Plan;
 use crate::domain::spoken_date;
@@ -168,9 +169,17 @@ fn fields<'f>(given: &Arguments, open: &'f OpenCase, about: &About<'f>) -> Vec<F
             .several()
             .given(&given.strategy)
             .asks("A strategy", "Something you will do; an empty line ends the list"),
-        Field::line("resources", "--resource").several().given(&given.resource),
-        Field::line("adjustments", "--adjustment").several().given(&given.adjustment),
-        Field::yes_no("parent_present", "--parent-present").given_if(given.parent_present),
+        Field::line("resources", "--resource")
+            .several()
+            .given(&given.resource)
+            .asks("Something that is needed for it", "A room, a book, time; an empty line ends it"),
+        Field::line("adjustments", "--adjustment")
+            .several()
+            .given(&given.adjustment)
+            .asks("An adjustment that staff should know", "For example a time-out card"),
+        Field::yes_no("parent_present", "--parent-present")
+            .given_if(given.parent_present)
+            .asks("Was a parent there when it was made?", "Yes or no; empty if you do not know"),
     ]
 }
 
@@ -180,16 +189,4 @@ fn bands(policy: Option<&Policy>) -> Choices {
         "a band of the policy",
         bands.map(|band| (band.id.to_string(), band.label.clone())),
     )
-}
-
-/// The barriers that the policy knows and has not retired.
-pub fn barriers(policy: Option<&Policy>, about: &About<'_>) -> Choices {
-    coded("a barrier of the policy", policy.map(|policy| &*policy.barriers), about)
-}
-
-/// Codes of the policy that are not retired.
-pub(super) fn coded(noun: &'static str, codes: Option<&[Coded]>, about: &About<'_>) -> Choices {
-    let current = codes.unwrap_or_default().iter();
-    let current = current.filter(|code| code.retired.is_none_or(|day| day > about.today));
-    Choices::new(noun, current.map(|code| (code.id.to_string(), code.label.clone())))
 }

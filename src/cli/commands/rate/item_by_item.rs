@@ -16,7 +16,7 @@ pub(super) fn steps<'f>(instrument: &'f Instrument) -> Vec<Step<'f, CompletedFor
         let opens = before.is_none_or(|before| before.section.id != line.section.id);
         let scale_is_new = before.is_none_or(|before| before.scale != line.scale);
         before = Some(line);
-        steps.push(Step::new(move |form: &mut CompletedForm<'f>, call| {
+        let step = Step::new(move |form: &mut CompletedForm<'f>, call| {
             if opens {
                 ask::talk(call, &format!("{}\n", line.section.title));
             }
@@ -24,7 +24,10 @@ pub(super) fn steps<'f>(instrument: &'f Instrument) -> Vec<Step<'f, CompletedFor
                 ask::talk(call, &format!("  {}\n", line.scale.answers()));
             }
             item(&line, form, call)
-        }));
+        });
+        // What a flag says is not asked again.
+        let id = &line.item.id;
+        steps.push(step.unless_known(move |form| form.marks.contains_key(id)));
     }
     steps
 }

@@ -3,21 +3,27 @@
 
 use super::Arguments;
 use super::targets::{Ended, new_id, still_open};
-use crate::cli::ask::{self, Empty, Question, Refusal, Said, words};
+use crate::cli::ask::{Refusal, words};
 use crate::cli::call::Call;
+use crate::cli::entry::{About, Draft, Field, fill};
 use crate::cli::from_file;
 use crate::cli::outcome::CommandError;
+use crate::cli::plain_hint::hints;
 use crate::cli::recording::OpenCase;
+use crate::cli::smart_target::{self, Given, Written};
 use crate::domain::id::Id;
-use crate::domain::record::plan::{Measure, Plan, Target, TargetOutcome, TargetResult};
+use crate::domain::record::plan::{Plan, Target, TargetOutcome, TargetResult};
 use crate::domain::record::reviews::{Review, ReviewDecision};
 use crate::domain::spoken_date;
+use serde_json::{Value as Json, json};
 
 /// A new plan, and what of the old one goes into it.
 pub(super) struct NewPlan {
     pub(super) plan: Plan,
     /// The open targets of the old plan, which end there as carried over.
     pub(super) carried: Vec<Ended>,
+    /// The targets that were not there before.
+    pub(super) fresh: Vec<Id>,
 }
 
 /// The new plan, when the review decided to go on with new targets and they are known.
@@ -45,7 +51,9 @@ pub(super) fn of(
     let mut fresh = Vec::new();
     for typed in &arguments.new_target {
         let target = target(typed, &fresh, open, call);
-        fresh.push(target.map_err(|refusal| refusal.of_flag("--new-target"))?);
+        let target = target.map_err(|refusal| refusal.of_flag("--new-target"))?;
+        say_what_is_hard(&target, open, call);
+        fresh.push(target);
     }
     if asks && written.is_none() && fresh.is_empty() {
         ask_targets(&mut fresh, open, call)?;
@@ -57,6 +65,7 @@ pub(super) fn of(
     let mut plan = written.unwrap_or_else(|| next_after(open, review));
     plan.id = plan.id.or_else(|| Some(plan_id(open)));
     plan.starts = review.date;
+    let new: Vec<Id> = plan.targets.iter().chain(&fresh).map(|target| target.id.clone()).collect();
     let all = kept.into_iter().filter(|old| plan.targets.iter().all(|new| new.id != old.id));
     let all: Vec<Target> = all.chain(plan.targets.iter().cloned()).chain(fresh).collect();
     plan.targets = all;
@@ -64,7 +73,7 @@ pub(super) fn of(
         plan.agreed_by_pupil = Some(review.date);
         plan.agreed_by_mentor = Some(review.date);
     }
-    Ok(Some(NewPlan { plan, carried }))
+    Ok(Some(NewPlan { plan, carried, fresh: new }))
 }
 
 /// The open targets that go on, as they stand in the new plan and as they end in the old one.
@@ -161,7 +170,7 @@ fn target(
     let success = next().map(words::one_line).transpose()?;
     let day = |text: &str| Ok::<_, Refusal>(spoken_date::parse(text, call.today, open.order())?);
     let by = next().map(day).transpose()?;
-    let measure = next().map(measure).transpose()?;
+    let measure = next().map(smart_target::counted).transpose()?;
     Ok(Target {
         id: new_id(open, fresh),
         target,
@@ -177,64 +186,46 @@ fn target(
     })
 }
 
-/// `lunchtime incidents a week: 6 -> 3`.
-fn measure(typed: &str) -> Result<Measure, Refusal> {
-    let wrong = || {
-        let message = format!("‹{typed}› does not say what is counted from where to where");
-        Refusal::new(message, "write it like lunchtime incidents a week: 6 -> 3")
-    };
-    let (what, figures) = typed.rsplit_once(':').ok_or_else(wrong)?;
-    let (from, to) = figures.split_once("->").ok_or_else(wrong)?;
-    let number = |text: &str| {
-        let number = text.trim().parse::<f64>().ok();
-        number.filter(|number| number.is_finite()).ok_or_else(wrong)
-    };
-    Ok(Measure {
-        what: words::one_line(what)?,
-        baseline: Some(number(from)?),
-        target: number(to)?,
-        readings: Vec::new(),
-    })
+/// Says what a pupil may not understand of a target that a flag wrote.
+fn say_what_is_hard(target: &Target, open: &OpenCase, call: &mut Call<'_, '_>) {
+    let said = json!([target.target, target.success]);
+    for hint in hints(&said, &About::case(open, call)) {
+        call.say(&format!("hint: target {}: {hint}", target.id));
+    }
 }
 
-/// Asks for new targets, one after the other.
+/// Asks for new targets, one after the other, as `lm plan add-target` does.
 fn ask_targets(
     fresh: &mut Vec<Target>,
     open: &OpenCase,
     call: &mut Call<'_, '_>,
 ) -> Result<(), CommandError> {
-    let order = open.order();
     loop {
-        let (text, skip) = if fresh.is_empty() {
+        let about = About::case(open, call);
+        let (question, skips) = if fresh.is_empty() {
             ("A new target, in the pupil's words", "agreed later")
         } else {
             ("One more target", "no more")
         };
-        let help = "One thing that can be seen or counted, for example: I am in school by 08:50";
-        let question = Question { text, help, empty: Empty::Skips(skip) };
-        let Said::This(Some(words)) = ask::ask(call, &question, words::one_line)? else {
+        let words = smart_target::words_of("--new-target", question).skips(skips);
+        let mut fields = vec![words, Field::id("id", "").or(Some(new_id(open, fresh).to_string()))];
+        let details = smart_target::details(Given::default(), open, &about).into_iter();
+        let rest = details.chain([smart_target::day_of().skips("the next review")]);
+        fields.extend(rest.map(|field| field.when(|draft| draft.contains_key("target"))));
+        let draft = fill::<Draft>(&fields, None, &about, call)?.entry;
+        if !draft.contains_key("target") {
             return Ok(());
-        };
-        let mut new = target(&words.replace(';', ","), fresh, open, call)
-            .map_err(|refusal| refusal.of_flag("--new-target"))?;
-        let know =
-            Question::optional("How will the pupil know?", "What can be seen when it is met");
-        if let Said::This(success) = ask::ask(call, &know, words::one_line)? {
-            new.success = success;
         }
-        let by =
-            Question { text: "By when?", help: "A day", empty: Empty::Skips("the next review") };
-        if let Said::This(by) = ask::ask_date(call, &by, order, |_| Ok(()))? {
-            new.by = by;
-        }
-        let count = Question::optional(
-            "What is counted?",
-            "What, from where, to where: lunchtime incidents a week: 6 -> 3",
-        );
-        if let Said::This(measure) = ask::ask(call, &count, measure)? {
-            new.measure = measure;
-        }
-        fresh.push(new);
+        let target = serde_json::from_value(Json::Object(draft));
+        fresh.push(target.expect("the fields of a target make one"));
+    }
+}
+
+/// Says of each new target which letters of SMART it leaves open.
+pub(super) fn say_what_is_open(new: &NewPlan, call: &mut Call<'_, '_>) {
+    let fresh = new.plan.targets.iter().filter(|target| new.fresh.contains(&target.id));
+    for target in fresh {
+        smart_target::say_what_is_open(target, Written::As(&target.id), call);
     }
 }
 
@@ -243,22 +234,5 @@ pub(super) fn set_review_day(new: &mut NewPlan, review: &Review) {
     new.plan.review_on = new.plan.review_on.or(review.next_review);
     for target in &mut new.plan.targets {
         target.by = target.by.or(review.next_review);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_measure_is_what_is_counted_from_where_to_where() {
-        let read = measure("late marks: a week: 4.5 -> 1").expect("a measure");
-        assert_eq!(
-            (read.what.as_str(), read.baseline, read.target),
-            ("late marks: a week", Some(4.5), 1.0)
-        );
-        for wrong in ["late marks", "late marks: 4", "late marks: four -> one", ": 4 -> 1"] {
-            assert!(measure(wrong).is_err(), "{wrong}");
-        }
     }
 }
