@@ -39,7 +39,10 @@ fn a_case_stays_where_it_is_until_the_new_mentor_takes_it_on() {
     shows(&school, "2026-11-20", "today --mentor rw", &[waits, "Mon 30 Nov 2026"], &[]);
     shows(&school, "2026-12-02", "today --mentor tm", &[waits, "2 days late"], &[]);
     shows(&school, "2026-12-02", "show Callum", &["Mr T. Mbeki-Lund"], &["Wainscott"]);
-    shows(&school, "2026-12-03", "hand-over Callum --accept", &["--- exit 0"], &[]);
+    let next = "hand-over 3gk7s --pupil-told today, when";
+    shows(&school, "2026-12-03", "hand-over Callum --accept", &[next, "--- exit 0"], &[]);
+    let told = "wrote down that the pupil was told, Thu 3 December 2026";
+    shows(&school, "2026-12-03", "hand-over Callum --pupil-told today", &[told], &[]);
     // Ms Wainscott is away on that day herself, and her own record says who covers.
     let covered = "Ms R. Wainscott; Mr T. Mbeki-Lund covers until 4 December 2026";
     shows(&school, "2026-12-03", "show Callum", &[covered], &[]);

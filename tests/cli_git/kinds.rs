@@ -90,7 +90,9 @@ fn every_list_of_every_record_holds_what_two_people_added_and_the_check_is_conte
     fs::write(folder.join("lm.toml"), "").expect("a file");
     ends(&lm(folder, &["git-setup"]), 0);
     let copies: Vec<_> = (0..lists.len()).map(|number| folder.join(number.to_string())).collect();
-    copies.iter().for_each(|copy| support::copy(school.path(), copy));
+    for copy in &copies {
+        support::copy(school.path(), copy);
+    }
     let here = |list: &List, copy: &Path| {
         copy.join(list.file.strip_prefix(school.path()).expect("it lies there"))
     };

@@ -93,7 +93,7 @@ fn fifty(lists: &[List]) -> Vec<&List> {
         by_file.entry(&list.file).or_default().push(list);
     }
     let files: Vec<&Vec<&List>> = by_file.values().collect();
-    assert!(files.len() > 50 && files.len() % 7919 != 0, "only {} files", files.len());
+    assert!(files.len() > 50 && !files.len().is_multiple_of(7919), "only {} files", files.len());
     let one_of = |number: usize| {
         let lists = files[(number * 7919 + 13) % files.len()];
         lists[(number * 31) % lists.len()]

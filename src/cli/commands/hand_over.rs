@@ -30,6 +30,7 @@ Examples:
   lm hand-over Amira --to tb --because \"Moves to Year 6\" --starts monday
   lm hand-over Amira --to tb --because \"On a course\" --starts 9/11/2026 --until 13/11/2026
   lm hand-over Amira --accept
+  lm hand-over Amira --pupil-told today
   lm hand-over Amira --decline --because \"Full until January\"")]
 pub struct Arguments {
     /// The mentee: a name, or the case
@@ -55,7 +56,7 @@ pub struct Arguments {
     /// What the new mentor should know beside what the record shows
     #[arg(long, value_name = "WORDS")]
     note: Option<String>,
-    /// The day on which the pupil was told
+    /// The day on which the pupil was told; by itself, of the hand-over that was accepted last
     #[arg(long, value_name = "DATE")]
     pupil_told: Option<String>,
     /// Only show who looks after the case and what is open in it
@@ -90,7 +91,38 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     if is_answer && (arguments.accept || arguments.decline) {
         return answer(arguments, &open, call);
     }
+    if is_answer
+        && let Some(told) = &arguments.pupil_told
+        && let Some(entry) = not_told_yet(&open)
+    {
+        return pupil_told(told, entry, &open, call);
+    }
     ask(arguments, &open, call)
+}
+
+/// The last hand-over that was accepted and of which the pupil was not told.
+fn not_told_yet(open: &OpenCase) -> Option<usize> {
+    let file = open.case.referral.as_ref()?;
+    let is_meant = |one: &HandOver| one.accepted.is_some() && one.pupil_told.is_none();
+    file.hand_overs.iter().rposition(is_meant)
+}
+
+/// The pupil was told of a hand-over.
+fn pupil_told(
+    told: &str,
+    entry: usize,
+    open: &OpenCase,
+    call: &mut Call<'_, '_>,
+) -> Result<Exit, CommandError> {
+    let read = Field::day("", "").read(told, &About::case(open, call));
+    let day = read.map_err(|refusal| refusal.of_flag("--pupil-told"))?;
+    let day: Date = day.as_str().and_then(|day| day.parse().ok()).unwrap_or(call.today);
+    has_come("--pupil-told", day, call.today)?;
+    let mut change = Change::default();
+    let field = FieldPath::from("hand_overs").item(entry).key("pupil_told");
+    change.set(&open.file(RecordKind::Referral), field, Value::of(&day));
+    let echo = spoken_date::echo(day, call.today);
+    open.write(change, Done::new(format!("wrote down that the pupil was told, {echo}")), call)
 }
 
 /// The new mentor is asked.
@@ -217,8 +249,8 @@ fn answer(
         let done = Done::new(format!("wrote down that {name} takes the case on, {echo}"));
         let done = match (told, asked.pupil_told) {
             (None, None) => done.next(format!(
-                "tell the pupil, and write the day under pupil_told in {}",
-                open.file(RecordKind::Referral)
+                "lm hand-over {} --pupil-told today, when you have told the pupil",
+                open.case.id
             )),
             _ => done,
         };
