@@ -34,6 +34,9 @@ pub fn what(matter: &Matter, today: Date) -> String {
         MatterKind::ExitToWrite { decided } => {
             format!("the ending that the review of {} decided", day_and_month(*decided))
         }
+        MatterKind::ConsentWithdrawn { on } => {
+            format!("the ending: consent was withdrawn on {}", day_and_month(*on))
+        }
         MatterKind::FollowUp { what, who } => {
             let what = what.as_deref().unwrap_or("a follow-up (in a restricted entry)");
             who.as_ref().map_or_else(|| what.to_owned(), |who| format!("{what} ({who})"))

@@ -41,7 +41,9 @@ fn for_step(step: StepId) -> &'static str {
 fn step_of(matter: &Matter) -> Option<StepId> {
     matter.first_step().or(match &matter.kind {
         MatterKind::ConsentUnanswered { .. } => Some(StepId::Consent),
-        MatterKind::ExitToWrite { .. } => Some(StepId::Ending),
+        MatterKind::ExitToWrite { .. } | MatterKind::ConsentWithdrawn { .. } => {
+            Some(StepId::Ending)
+        }
         MatterKind::NoContact { .. } => Some(StepId::Sessions),
         MatterKind::TargetsPast(_) => Some(StepId::Review),
         MatterKind::NoMentor | MatterKind::Waiting { .. } => Some(StepId::Decision),
@@ -162,6 +164,7 @@ mod tests {
             MatterKind::NeedsCover { mentor: case.clone(), from: day, to: None, leaves: true },
             MatterKind::ParentsNotTold { reviewed: day, letter: Id::new("continuing").ok() },
             MatterKind::ExitToWrite { decided: day },
+            MatterKind::ConsentWithdrawn { on: day },
         ] {
             exists(&for_matter(&matter(kind), &case, None));
         }

@@ -64,6 +64,11 @@ pub enum MatterKind {
         /// The day of the review.
         decided: Date,
     },
+    /// The parents took their consent back, and the ending is not written down.
+    ConsentWithdrawn {
+        /// The day on which they did.
+        on: Date,
+    },
     /// What was to be done after a contact.
     FollowUp {
         /// What; left out where the entry is restricted.
@@ -176,7 +181,9 @@ impl Matter {
             MatterKind::Step { step, .. } => Some(*step),
             MatterKind::Next(steps) => steps.first().copied(),
             MatterKind::ConsentUnanswered { .. } => Some(StepId::Consent),
-            MatterKind::ExitToWrite { .. } => Some(StepId::Ending),
+            MatterKind::ExitToWrite { .. } | MatterKind::ConsentWithdrawn { .. } => {
+                Some(StepId::Ending)
+            }
             MatterKind::TargetsPast(_)
             | MatterKind::Targets { .. }
             | MatterKind::PlanNotCopied { .. } => Some(StepId::Plan),
@@ -278,6 +285,9 @@ fn steps(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>, found: &mut Vec<M
     }
     if let Some(decided) = exit_to_write(case, stage, as_of) {
         found.push(decided);
+    }
+    if stage.standing == Standing::ConsentWithdrawn {
+        found.extend(awaited::withdrawn(case, as_of.on));
     }
     if !next.is_empty() {
         found.push(Matter::new(MatterKind::Next(next), None, None));

@@ -19,6 +19,7 @@ fn kind(matter: &Matter) -> &'static str {
         MatterKind::Next(_) => "next",
         MatterKind::ConsentUnanswered { .. } => "consent-unanswered",
         MatterKind::ExitToWrite { .. } => "exit-to-write",
+        MatterKind::ConsentWithdrawn { .. } => "consent-withdrawn",
         MatterKind::FollowUp { .. } => "follow-up",
         MatterKind::Reply { .. } => "reply",
         MatterKind::Receipt { .. } => "receipt",

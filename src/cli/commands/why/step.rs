@@ -115,6 +115,12 @@ fn not_asked(looked: &Looked<'_>, why: &NotAsked) -> String {
         NotAsked::NoPlace => {
             format!("not asked for, because the case is {}", looked.stage.standing)
         }
+        NotAsked::Rests(day) => {
+            format!(
+                "not asked for, because the parents said no on {} and the case rests",
+                day.long()
+            )
+        }
         NotAsked::Over(day) => {
             format!("no longer asked for, because the programme ended on {}", day.long())
         }

@@ -86,3 +86,10 @@ pub(super) fn consent(case: &Case, on: Date) -> Option<(Date, WrittenAt)> {
     let open = last.answer == ConsentAnswer::NoReply;
     open.then(|| (last.date, at(RecordKind::Referral, "consent", entry, None)))
 }
+
+/// The day on which the parents took their consent back.
+pub(super) fn withdrawn(case: &Case, on: Date) -> Option<Matter> {
+    let (entry, last) = latest_consent_at(case, ConsentScope::Programme, on)?;
+    let kind = MatterKind::ConsentWithdrawn { on: last.date };
+    Some(Matter::new(kind, None, Some(at(RecordKind::Referral, "consent", entry, None))))
+}

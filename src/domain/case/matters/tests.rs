@@ -78,6 +78,7 @@ fn word(kind: &MatterKind) -> String {
         }
         MatterKind::ConsentUnanswered { asked } => format!("no answer since {asked}"),
         MatterKind::ExitToWrite { decided } => format!("exit of {decided}"),
+        MatterKind::ConsentWithdrawn { on } => format!("withdrawn on {on}"),
         MatterKind::FollowUp { what, .. } => {
             format!("follow-up {}", what.as_deref().unwrap_or("?"))
         }
@@ -400,5 +401,37 @@ fn what_is_asked_at_each_review_is_missing_again_before_the_next() {
         let review = all.iter().find(|one| one.step() == Some(StepId::Review));
         let review = review.expect("a review is to come");
         assert_eq!(review.questionnaires.len(), missing, "answered {answered:?}");
+    }
+}
+
+#[test]
+fn a_case_rests_when_the_parents_said_no_and_ends_when_they_take_consent_back() {
+    let policy = "steps.first-meeting = { need = \"required\", within = { weeks = 2, of = \"referral\" } }\n\
+                  steps.plan.need = \"required\"\nsteps.referral.need = \"required\"\n\
+                  steps.review.need = \"required\"\nreview = { basis = \"as-set\" }\n\
+                  steps.consent.need = \"required\"\nconsent.parent = \"required\"\n";
+    let plan = "plans: [{ starts: 2026-09-24, targets: [] }]\n";
+    for (answers, plan, expected) in [
+        (
+            "[{ date: 2026-09-16, answer: no-reply }]",
+            "plans: []\n",
+            &["no answer since 2026-09-16"][..],
+        ),
+        ("[{ date: 2026-09-16, answer: refused }]", "plans: []\n", &[]),
+        (
+            "[{ date: 2026-09-16, answer: given }, { date: 2026-11-17, answer: withdrawn }]",
+            plan,
+            &["withdrawn on 2026-11-17"],
+        ),
+    ] {
+        let referral = format!("{PLACE}consent: {answers}\n");
+        let texts = texts(&referral, plan, "sessions: []\n", "contacts: []\n", "reviews: []\n");
+        let found = found(&texts, policy);
+        assert!(
+            expected.iter().all(|one| found.iter().any(|line| line.contains(one))),
+            "{answers}: {found:?}"
+        );
+        let rests = !answers.contains("no-reply");
+        assert!(!rests || found.len() == expected.len(), "{answers}: {found:?}");
     }
 }

@@ -162,6 +162,11 @@ impl View<'_, '_> {
             Standing::NotAccepted | Standing::PassedOn | Standing::OneOff => {
                 return Some(NotAsked::NoPlace);
             }
+            // What was begun is still brought to an end.
+            Standing::ConsentWithdrawn if is_at_the_end(step) || step == StepId::Transfer => {}
+            Standing::ConsentRefused | Standing::ConsentWithdrawn => {
+                return self.refusal().map(|refusal| NotAsked::Rests(refusal.date));
+            }
             Standing::Ended | Standing::FollowUp | Standing::LeftSchool => {
                 return self.too_late(step);
             }

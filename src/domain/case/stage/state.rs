@@ -60,6 +60,8 @@ pub enum NotAsked {
     OtherPhase,
     /// The referral did not lead on to the programme.
     NoPlace,
+    /// The parents said no or took their consent back on this day, and the case rests.
+    Rests(Date),
     /// The programme ended on this day, so that it comes too late.
     Over(Date),
     /// The way it ended makes it needless: this criterion says so.
@@ -132,6 +134,7 @@ impl StepStage {
             StepState::NotAsked(NotAsked::ByCriterion(id)) => {
                 keys.push(format!("exit.criteria.{id}.without_evaluations"));
             }
+            StepState::NotAsked(NotAsked::Rests(_)) => keys.push("consent.parent".to_owned()),
             _ => {}
         }
         keys.push(of_step("need"));
