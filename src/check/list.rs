@@ -151,6 +151,7 @@ pub const ALL: &[&Check] = &[
     &super::unreadable::CHECK,
     &super::unused_allow::CHECK,
     &super::verbal_without_notes::CHECK,
+    &super::visit_without_risk_assessment::CHECK,
     &super::work_after_exit::CHECK,
     &super::work_before_decision::CHECK,
     &super::work_without_consent::CHECK,

@@ -168,6 +168,7 @@ mod unknown_target;
 mod unreadable;
 mod unused_allow;
 mod verbal_without_notes;
+mod visit_without_risk_assessment;
 mod work_after_exit;
 mod work_before_decision;
 mod work_without_consent;
