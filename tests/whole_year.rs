@@ -12,19 +12,9 @@ fn a_case_goes_from_first_referral_to_the_last_letter_under_every_preset() {
     let presets = support::folders_in("tests/whole-year");
     assert_eq!(presets, lm::store::policies::preset_names());
     for preset in presets {
-        let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/whole-year").join(&preset);
+        let texts = texts_of(&preset);
         let folder = tempfile::tempdir().expect("an empty folder");
-        let case = begin(folder.path(), &texts);
-
-        for (file, text) in [
-            ("ratings.yaml", "ratings-before.yaml"),
-            ("plan.yaml", "plan-open.yaml"),
-            ("sessions.yaml", "sessions.yaml"),
-            ("contacts.yaml", "contacts-open.yaml"),
-            ("reviews.yaml", "reviews-first.yaml"),
-        ] {
-            fs::copy(texts.join(text), case.join(file)).expect("a text");
-        }
+        let case = in_its_second_term(folder.path(), &texts);
         is_sound(folder.path(), &preset);
         let due = on(folder.path(), "2026-04-20", &["review-due"]);
         assert!(due.contains("Amira Khan") && due.contains("Fri 24 Apr 2026"), "{preset}:\n{due}");
@@ -53,9 +43,29 @@ fn a_case_goes_from_first_referral_to_the_last_letter_under_every_preset() {
     }
 }
 
+/// What is filled in by hand under a preset.
+pub(crate) fn texts_of(preset: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/whole-year").join(preset)
+}
+
+/// A case before its second review, its target not yet met. Gives the case's folder.
+pub(crate) fn in_its_second_term(folder: &Path, texts: &Path) -> PathBuf {
+    let case = begin(folder, texts);
+    for (file, text) in [
+        ("ratings.yaml", "ratings-before.yaml"),
+        ("plan.yaml", "plan-open.yaml"),
+        ("sessions.yaml", "sessions.yaml"),
+        ("contacts.yaml", "contacts-open.yaml"),
+        ("reviews.yaml", "reviews-first.yaml"),
+    ] {
+        fs::copy(texts.join(text), case.join(file)).expect("a text");
+    }
+    case
+}
+
 /// Sets the folder up, writes the referral down, and adds by hand what was decided. Gives the case's
 /// folder.
-pub(crate) fn begin(folder: &Path, texts: &Path) -> PathBuf {
+fn begin(folder: &Path, texts: &Path) -> PathBuf {
     let made = on(folder, "2026-01-05", &with_flags("init", texts, "flags.txt"));
     assert!(made.ends_with("--- exit 0\n"), "{made}");
     append(&folder.join("lm.toml"), &texts.join("staff.toml"));

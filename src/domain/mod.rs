@@ -24,4 +24,6 @@ pub mod spoken_date;
 pub mod statistics;
 pub mod target_areas;
 pub mod target_words;
+#[cfg(test)]
+pub(crate) mod tests;
 pub mod year_group;

@@ -68,13 +68,7 @@ pub fn reason_shown(rule: &RegisterRule, reader: Reader) -> ShowReason {
 mod tests {
     use super::*;
     use crate::domain::choices::Role;
-    use crate::domain::id::Id;
-    use crate::domain::policy::{Policy, PolicyVersion};
-    use crate::store::{toml_text, yaml};
-
-    fn day(text: &str) -> Date {
-        text.parse().expect("a date")
-    }
+    use crate::domain::tests::as_written::{self, day, in_force, record};
 
     fn since(enter_on: &str, referral: &str, plan: &str, ratings: &str) -> Option<String> {
         let policy = format!(
@@ -82,13 +76,9 @@ mod tests {
              instrument = \"profile\"\nstep = \"rating-before\"\nphase = \"before\"\n\
              respondents = [\"senco\"]\n"
         );
-        let policy: Policy = toml_text::read(&"test".into(), &policy).value.expect("a policy");
-        let shelf = PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }]);
-        let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
-        let referral = format!("pupil: {{name: Amira Khan}}\n{referral}");
-        case.referral = yaml::read(&"test".into(), &referral).value;
-        case.plan = yaml::read(&"test".into(), plan).value.expect("a plan");
-        case.ratings = yaml::read(&"test".into(), ratings).value.expect("ratings");
+        let shelf = in_force(as_written::policy(&policy));
+        let mut case = as_written::case(referral, plan, "");
+        case.ratings = record(ratings);
         on_register_since(&case, &shelf, day("2026-11-21")).map(|day| day.to_string())
     }
 

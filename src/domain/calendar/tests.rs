@@ -3,51 +3,12 @@
 use proptest::prelude::*;
 
 use super::*;
-
-/// 2026/27 of an English school.
-const YEAR: &str = r#"
-inset = ["2026-09-01", "2027-01-04"]
-bank_holidays = ["2027-06-18"]
-
-[[terms]]
-name = "Autumn 2026"
-from = "2026-09-02"
-to = "2026-12-18"
-half_term = { from = "2026-10-26", to = "2026-10-30" }
-
-[[terms]]
-name = "Spring 2027"
-from = "2027-01-05"
-to = "2027-03-25"
-half_term = { from = "2027-02-15", to = "2027-02-19" }
-
-[[terms]]
-name = "Summer 2027"
-from = "2027-04-12"
-to = "2027-07-21"
-half_term = { from = "2027-05-31", to = "2027-06-04" }
-
-[[closures]]
-from = "2026-11-06"
-reason = "boiler failure"
-
-[[closures]]
-from = "2027-01-25"
-to = "2027-01-29"
-reason = "snow"
-"#;
-
-fn date(text: &str) -> Date {
-    text.parse().expect("a date")
-}
-
-fn calendar(text: &str) -> Calendar {
-    toml::from_str(text).expect("a calendar")
-}
+use crate::domain::tests::as_written::day as date;
+use crate::domain::tests::school_year;
 
 #[test]
 fn every_kind_of_day_is_told_apart() {
-    let calendar = calendar(YEAR);
+    let calendar = school_year::whole();
     let days = SchoolDays::new(&calendar, Nation::England);
     let cases = [
         ("2026-08-31", "Summer bank holiday"),
@@ -76,9 +37,9 @@ fn every_kind_of_day_is_told_apart() {
 
 #[test]
 fn a_school_open_on_a_bank_holiday_says_so() {
-    let text = format!("open_on_bank_holidays = [\"2026-11-30\"]{YEAR}");
-    let (usual, open) = (calendar(YEAR), calendar(&text));
     let day = date("2026-11-30");
+    let usual = school_year::whole();
+    let open = Calendar { open_on_bank_holidays: vec![day], ..usual.clone() };
     assert!(!SchoolDays::new(&usual, Nation::Scotland).is_school_day(day));
     assert!(SchoolDays::new(&open, Nation::Scotland).is_school_day(day));
     assert!(SchoolDays::new(&usual, Nation::England).is_school_day(day));
@@ -86,7 +47,7 @@ fn a_school_open_on_a_bank_holiday_says_so() {
 
 #[test]
 fn the_next_school_day_says_why_it_moved() {
-    let calendar = calendar(YEAR);
+    let calendar = school_year::whole();
     let days = SchoolDays::new(&calendar, Nation::England);
     let cases = [
         ("2026-11-05", Some(("2026-11-05", None))),
@@ -108,7 +69,7 @@ fn the_next_school_day_says_why_it_moved() {
 
 #[test]
 fn school_weeks_leave_out_weeks_without_a_school_day() {
-    let calendar = calendar(YEAR);
+    let calendar = school_year::whole();
     let days = SchoolDays::new(&calendar, Nation::England);
     let cases = [
         ("2026-10-21", 0, Some("2026-10-21")),
@@ -135,7 +96,7 @@ fn school_weeks_leave_out_weeks_without_a_school_day() {
 
 #[test]
 fn a_school_year_has_six_half_terms() {
-    let calendar = calendar(YEAR);
+    let calendar = school_year::whole();
     let days = SchoolDays::new(&calendar, Nation::England);
     let cases = [
         ("2026-09-30", Some(("the first half of Autumn 2026", "2026-10-23"))),
@@ -157,7 +118,7 @@ fn a_school_year_has_six_half_terms() {
 
 #[test]
 fn a_missing_term_is_not_taken_for_a_long_holiday() {
-    let whole = calendar(YEAR);
+    let whole = school_year::whole();
     let mut holed = whole.clone();
     holed.terms.remove(1);
     let days = SchoolDays::new(&holed, Nation::England);
@@ -169,7 +130,7 @@ fn a_missing_term_is_not_taken_for_a_long_holiday() {
 
 #[test]
 fn a_calendar_without_contradictions_has_no_faults() {
-    assert_eq!(calendar(YEAR).faults(), Vec::new());
+    assert_eq!(school_year::whole().faults(), Vec::new());
     assert_eq!(Calendar::default().faults(), Vec::new());
 }
 
@@ -182,7 +143,7 @@ fn each_contradiction_is_found_once_and_named_by_its_place() {
     let span = |from, to| Some(Span { from: date(from), to: date(to) });
     let mut cases: Vec<(Calendar, CalendarFault)> = Vec::new();
     let mut case = |spoil: &dyn Fn(&mut Calendar), fault| {
-        let mut spoilt = calendar(YEAR);
+        let mut spoilt = school_year::whole();
         spoil(&mut spoilt);
         cases.push((spoilt, fault));
     };
@@ -202,7 +163,7 @@ fn each_contradiction_is_found_once_and_named_by_its_place() {
 
 #[test]
 fn counting_ends_with_the_last_day_that_can_be_written() {
-    let calendar = calendar(
+    let calendar: Calendar = toml::from_str(
         r#"
         inset = ["2199-12-31"]
         [[terms]]
@@ -210,7 +171,8 @@ fn counting_ends_with_the_last_day_that_can_be_written() {
         from = "2199-09-02"
         to = "2199-12-31"
         "#,
-    );
+    )
+    .expect("a calendar");
     let days = SchoolDays::new(&calendar, Nation::England);
     assert_eq!(days.next_school_day(Date::LAST), None);
     assert_eq!(days.add_school_weeks(date("2199-12-02"), u32::MAX), None);
@@ -224,7 +186,7 @@ fn an_unknown_key_is_not_ignored() {
 proptest! {
     #[test]
     fn adding_school_weeks_and_counting_them_agree(start in 0i64..300, weeks in 0u32..40) {
-        let calendar = calendar(YEAR);
+        let calendar = school_year::whole();
         let days = SchoolDays::new(&calendar, Nation::England);
         let start = date("2026-09-07").add_days(start);
         if let Some(end) = days.add_school_weeks(start, weeks) {

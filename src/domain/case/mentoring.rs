@@ -156,11 +156,7 @@ impl Case {
 mod tests {
     use super::*;
     use crate::domain::record::MentorAway;
-    use crate::store::yaml;
-
-    fn day(text: &str) -> Date {
-        text.parse().expect("a date")
-    }
+    use crate::domain::tests::as_written::{day, empty_case, record};
 
     fn id(text: &str) -> Id {
         Id::new(text).expect("an id")
@@ -171,9 +167,7 @@ mod tests {
             "pupil: {{name: Amira Khan}}\ndecisions:\n\
              - {{date: 2026-09-14, outcome: [one-to-one], mentor: jb}}\nhand_overs: [{hand_overs}]\n"
         );
-        let read = yaml::read(&"test".into(), &text);
-        assert!(read.findings.is_empty(), "{text}: {:?}", read.findings);
-        Case { referral: read.value, ..Case::empty(id("k7q2m")) }
+        Case { referral: Some(record(&text)), ..empty_case() }
     }
 
     fn away(mentor: &str, from: &str, to: Option<&str>, cover: Option<&str>) -> MentorAway {

@@ -91,25 +91,12 @@ mod tests {
     use super::super::{AsOf, case_stage};
     use super::*;
     use crate::domain::calendar::{Calendar, Nation, SchoolDays};
-    use crate::domain::date::Date;
-    use crate::domain::id::Id;
-    use crate::domain::policy::{PolicyShelf, PolicyVersion};
+    use crate::domain::tests::as_written::{day, empty_case, in_force, record};
     use crate::domain::year_group::KeyStage;
-    use crate::store::{policies, yaml};
-    use serde::de::DeserializeOwned;
-
-    fn day(text: &str) -> Date {
-        text.parse().expect("a date")
-    }
-
-    fn record<T: DeserializeOwned>(text: &str) -> T {
-        let read = yaml::read(&"test".into(), text);
-        assert!(read.findings.is_empty(), "{:?}", read.findings);
-        read.value.expect("a record")
-    }
+    use crate::store::policies;
 
     fn pupil_of(year: &str) -> Case {
-        let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
+        let mut case = empty_case();
         case.referral = Some(record(&format!(
             "pupil: {{name: A B, year: {year}}}\n\
              referral: {{date: 2026-09-08, by: {{role: senco}}}}\n"
@@ -122,7 +109,7 @@ mod tests {
         let mut case = pupil_of(year);
         case.ratings = record(ratings);
         let policy = policies::preset("primary").expect("a preset").clone();
-        let policies = PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }]);
+        let policies = in_force(policy);
         let calendar = Calendar::default();
         let school_days = SchoolDays::new(&calendar, Nation::England);
         let as_of = AsOf { policies: &policies, school_days, school: None, on: day("2026-10-06") };

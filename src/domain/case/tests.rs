@@ -5,39 +5,14 @@ mod days;
 
 use super::{NextReview, Standing, next_review, standing};
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
-use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::policy::{PolicyShelf, PolicyVersion};
+use crate::domain::policy::PolicyShelf;
 use crate::domain::record::Case;
-use crate::store::{toml_text, yaml};
-use serde::de::DeserializeOwned;
+use crate::domain::tests::as_written::{case, day, in_force, policy, record};
+use crate::domain::tests::school_year;
 
-fn day(text: &str) -> Date {
-    text.parse().expect("a date")
-}
-
-fn record<T: DeserializeOwned>(text: &str) -> T {
-    let read = yaml::read(&"test".into(), text);
-    assert!(read.findings.is_empty(), "{:?}", read.findings);
-    read.value.expect("a record")
-}
-
-/// A case whose referral has this after the pupil, and whose other files are these.
-fn case(referral: &str, plan: &str, reviews: &str) -> Case {
-    let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
-    case.referral = Some(record(&format!("pupil:\n  name: Amira Khan\n{referral}")));
-    case.plan = record(plan);
-    case.reviews = record(reviews);
-    case
-}
-
-fn shelf(policy: &str) -> PolicyShelf {
-    let read = toml_text::read(&"test".into(), policy);
-    assert!(read.findings.is_empty(), "{:?}", read.findings);
-    PolicyShelf::new(vec![PolicyVersion {
-        from: day("2020-09-01"),
-        policy: read.value.expect("a policy"),
-    }])
+fn shelf(text: &str) -> PolicyShelf {
+    in_force(policy(text))
 }
 
 const CONSENT_REQUIRED: &str = r#"
@@ -122,18 +97,6 @@ fn a_case_is_judged_by_what_was_known_on_the_day() {
     }
 }
 
-const CALENDAR: &str = r#"
-[[terms]]
-name = "Autumn 2026"
-from = 2026-09-02
-to = 2026-12-18
-half_term = { from = 2026-10-26, to = 2026-10-30 }
-[[terms]]
-name = "Spring 2027"
-from = 2027-01-04
-to = 2027-03-25
-"#;
-
 #[test]
 fn the_next_review_is_due_by_the_policy_the_plan_and_the_last_review() {
     let window =
@@ -191,15 +154,14 @@ fn the_next_review_is_due_by_the_policy_the_plan_and_the_last_review() {
             window,
             "plans:\n- {starts: 2026-11-09}\n".to_owned(),
             reviewed("decision: continue-new-targets"),
-            "2027-01-04",
+            "2027-01-05",
             "a new plan counts anew",
         ),
         (window, plan.to_owned(), put_off.to_owned(), "2026-11-12", "put off in time"),
         (window, plan.to_owned(), too_late.to_owned(), "2026-11-09", "put off too late"),
     ] {
         let case = case(PLACE, &plan, &reviews);
-        let read = toml_text::read::<Calendar>(&"test".into(), CALENDAR);
-        let calendar = read.value.expect("a calendar");
+        let calendar = school_year::two_terms();
         let school_days = SchoolDays::new(&calendar, Nation::England);
         match next_review(&case, &shelf(policy), &school_days, day("2026-11-21")) {
             NextReview::Due(review) => assert_eq!(review.due, day(due), "{why}"),
@@ -278,8 +240,7 @@ fn a_review_is_put_off_in_time_and_no_further_than_the_policy_allows() {
         ),
     ] {
         let case = case(PLACE, plan, &put_off(entries));
-        let read = toml_text::read::<Calendar>(&"test".into(), CALENDAR);
-        let calendar = read.value.expect("a calendar");
+        let calendar = school_year::two_terms();
         let school_days = SchoolDays::new(&calendar, Nation::England);
         let case = Case {
             referral: Some(record(

@@ -2,32 +2,14 @@
 
 use super::{ExitCheck, NoCheck, RequirementState, Sources, Verdict, Weight, exit_check};
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
-use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::instrument::Instruments;
-use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion};
+use crate::domain::policy::{PolicyShelf, PolicyVersion};
 use crate::domain::record::Case;
-use crate::store::{toml_text, yaml};
-use serde::de::DeserializeOwned;
-
-fn day(text: &str) -> Date {
-    text.parse().expect("a date")
-}
-
-fn record<T: DeserializeOwned>(text: &str) -> T {
-    let read = yaml::read(&"test".into(), text);
-    assert!(read.findings.is_empty(), "{text}: {:?}", read.findings);
-    read.value.expect("a record")
-}
-
-fn preset(name: &str) -> Policy {
-    let file = format!("{name}.toml");
-    let text = crate::embedded::POLICIES.iter().find(|(name, _)| *name == file).expect("a preset");
-    toml_text::read(&"test".into(), text.1).value.expect("a policy")
-}
+use crate::domain::tests::as_written::{day, empty_case, in_force, preset, record};
 
 fn shelf(name: &str) -> PolicyShelf {
-    PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy: preset(name) }])
+    in_force(preset(name))
 }
 
 /// The files of a case; those not named are empty.
@@ -43,7 +25,7 @@ struct Files {
 
 impl Files {
     fn case(self) -> Case {
-        let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
+        let mut case = empty_case();
         let place = "decisions:\n- {date: 2026-09-14, outcome: [one-to-one]}\n";
         let pupil = "pupil: {name: Amira Khan, year: 5}\n";
         let referral = if self.referral.contains("decisions") {

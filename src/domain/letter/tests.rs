@@ -1,33 +1,12 @@
 //! What each guard lets through and what it refuses, by table. Cases are written as records are.
 
 use super::{Letter, Refusal};
-use crate::domain::date::Date;
-use crate::domain::id::Id;
-use crate::domain::policy::{PolicyShelf, PolicyVersion};
-use crate::domain::record::Case;
-use crate::store::{toml_text, yaml};
-use serde::de::DeserializeOwned;
-
-fn day(text: &str) -> Date {
-    text.parse().expect("a date")
-}
-
-fn record<T: DeserializeOwned>(text: &str) -> T {
-    let read = yaml::read(&"test".into(), text);
-    assert!(read.findings.is_empty(), "{text}: {:?}", read.findings);
-    read.value.expect("a record")
-}
-
-fn case(referral: &str, plan: &str, reviews: &str) -> Case {
-    let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
-    case.referral = Some(record(&format!("pupil:\n  name: Amira Khan\n{referral}")));
-    case.plan = record(plan);
-    case.reviews = record(reviews);
-    case
-}
+use crate::domain::policy::PolicyShelf;
+use crate::domain::tests::as_written::{case, day, in_force, policy};
 
 fn shelf() -> PolicyShelf {
-    let policy = r#"
+    in_force(policy(
+        r#"
         [steps.decision]
         need = "required"
         [exit]
@@ -35,11 +14,8 @@ fn shelf() -> PolicyShelf {
             { id = "met", label = "all targets met", kind = "all-targets-met", letter = "exit-achieved" },
             { id = "not-coming", label = "does not come", kind = "does-not-attend", letter = "no-longer-appropriate" },
         ]
-    "#;
-    let read = toml_text::read(&"test".into(), policy);
-    assert!(read.findings.is_empty(), "{:?}", read.findings);
-    let policy = read.value.expect("a policy");
-    PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }])
+        "#,
+    ))
 }
 
 /// What the guard says on 21 November 2026: `yes`, or the facts against the letter.

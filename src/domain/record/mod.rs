@@ -6,6 +6,7 @@
 
 pub mod activities;
 pub mod audit;
+mod consent;
 pub mod contacts;
 mod from_school;
 pub mod group;

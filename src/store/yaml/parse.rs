@@ -1,5 +1,8 @@
 //! From the text of a record to its [`Tree`]. The only file that names the parser, so that another
-//! can take its place. What a syntax error means to a person is told by `mistakes`.
+//! can take its place. What a syntax error means to a person is told by `mistakes`, and what else a
+//! record may not hold by `refused`.
+
+mod refused;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -7,13 +10,13 @@ use std::collections::HashSet;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
 
 use super::mistakes;
-use super::tree::{Entry, Node, Style, Tree, Value, first_line};
-use crate::diag::Code;
+use super::tree::{Entry, Node, Style, Tree, Value};
 use crate::store::codes;
 use crate::store::faults::Faults;
 use crate::store::limits::{MAX_DEPTH, MAX_NODES, MAX_TEXT};
 use crate::store::plain_text;
 use crate::text::Range;
+use refused::is_in_smart_quotes;
 
 /// From this many keys on, a doubled key is looked up instead of searched for.
 const MANY_KEYS: usize = 16;
@@ -133,27 +136,12 @@ impl<'t> Builder<'t, '_> {
         Range::new(bytes.start + self.offset, bytes.end + self.offset)
     }
 
-    fn report(&mut self, code: Code, range: Range, message: &str, help: &str) {
-        let finding = self.faults.error(code, first_line(range, self.text), message).help(help);
-        self.faults.add(finding);
-    }
-
     fn next_id(&mut self) -> Option<u32> {
         if self.size >= MAX_NODES {
             return None;
         }
         self.size += 1;
         Some(self.size)
-    }
-
-    fn too_many(&mut self, range: Range) -> Next {
-        self.report(
-            codes::TOO_BIG,
-            range,
-            "this file has more entries than can be read",
-            "split it into smaller ones",
-        );
-        Next::Hopeless
     }
 
     fn scalar(&mut self, text: Cow<'t, str>, style: ScalarStyle, range: Range) -> Next {
@@ -191,17 +179,6 @@ impl<'t> Builder<'t, '_> {
         self.close(Node { id, range, value: Value::Scalar { text, style } })
     }
 
-    fn smart_quotes(&mut self, range: Range) {
-        let place = self.faults.place(first_line(range, self.text));
-        let finding = crate::diag::Finding::warning(
-            codes::SMART_QUOTES,
-            "the curly quotation marks are read as part of the text",
-            place,
-        )
-        .help("leave them out, or put straight quotation marks \" around the whole text");
-        self.faults.add(finding);
-    }
-
     /// A block's bytes run over the empty lines behind it.
     fn without_blank_end(&self, range: Range) -> Range {
         let inside = self.text.get(range.as_usize()).unwrap_or_default();
@@ -218,15 +195,6 @@ impl<'t> Builder<'t, '_> {
         let flow = style == StructureStyle::Flow;
         self.open.push(Open { node, flow, key: None, keys: None });
         Next::Go
-    }
-
-    fn too_deep(&mut self, range: Range) {
-        self.report(
-            codes::TOO_DEEP,
-            range,
-            "entries stand inside entries more deeply here than a record ever needs",
-            "look for a bracket or a dash too many",
-        );
     }
 
     fn end(&mut self, range: Range) -> Next {
@@ -293,39 +261,6 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    fn duplicate(&mut self, message: &str, range: Range, first: Option<Range>) {
-        if self.faults.is_full() {
-            return self.faults.there_may_be_more();
-        }
-        let mut finding = self
-            .faults
-            .error(codes::DUPLICATE_KEY, first_line(range, self.text), message)
-            .help("keep one of the two, or make a list of it where the record takes one");
-        if let Some(first) = first {
-            finding = finding.see_also(
-                self.faults.place(first_line(first, self.text)),
-                "it is here for the first time",
-            );
-        }
-        self.faults.add(finding);
-    }
-
-    fn odd_key(&mut self, key: &Node<'t>) {
-        let range = key.marked(None, self.text);
-        self.report(
-            codes::ODD_KEY,
-            range,
-            "a single word is wanted before the colon",
-            "if this is a text, put quotation marks around the whole of it",
-        );
-        // A bracket with such a key in it is most likely a text that begins with one.
-        if let Some(open) = self.open.last().filter(|open| open.flow)
-            && let Err(at) = self.spoiled.binary_search(&open.node.id)
-        {
-            self.spoiled.insert(at, open.node.id);
-        }
-    }
-
     fn refuse_tag(&mut self, tag: Option<&Tag>, span: &Span) {
         if tag.is_some() {
             let range = span.tag_span().map_or_else(|| self.range(span), |tag| self.range(&tag));
@@ -338,15 +273,6 @@ impl<'t> Builder<'t, '_> {
             // The node that comes next; what it says is not what was meant.
             self.spoiled.push(self.size + 1);
         }
-    }
-
-    fn refuse_reference(&mut self, range: Range) {
-        self.report(
-            codes::ANCHOR_OR_ALIAS,
-            range,
-            "a text may not start with & or *",
-            "put quotation marks around the whole text, or write out what is meant",
-        );
     }
 
     fn alias(&mut self, range: Range) -> Next {
@@ -410,14 +336,4 @@ fn is_new(name: &str, entries: &[Entry<'_>], keys: &mut Option<HashSet<String>>)
     }
     let known = || entries.iter().filter_map(|entry| entry.key.scalar().map(str::to_owned));
     keys.get_or_insert_with(|| known().collect()).insert(name.to_owned())
-}
-
-/// Whether a text has curly quotation marks at both ends, as a word processor makes of straight
-/// ones.
-fn is_in_smart_quotes(text: &str) -> bool {
-    const CURLY: [char; 4] = ['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'];
-    text.as_bytes().first() == Some(&0xe2)
-        && text.starts_with(CURLY)
-        && text.ends_with(CURLY)
-        && text.chars().nth(1).is_some()
 }

@@ -3,22 +3,10 @@
 use super::{MatterKind, matters};
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
 use crate::domain::case::{AsOf, SchoolWork, case_stage};
-use crate::domain::date::Date;
-use crate::domain::id::Id;
-use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion, StepId};
+use crate::domain::policy::{Policy, StepId};
 use crate::domain::record::Case;
-use crate::store::yaml;
-use serde::de::DeserializeOwned;
-
-fn day(text: &str) -> Date {
-    text.parse().expect("a date")
-}
-
-fn record<T: DeserializeOwned>(text: &str) -> T {
-    let read = yaml::read(&"test".into(), text);
-    assert!(read.findings.is_empty(), "{:?} in {text}", read.findings);
-    read.value.expect("a record")
-}
+use crate::domain::tests::as_written::{self, day, in_force, record};
+use crate::domain::tests::school_year;
 
 /// The texts of a case: what stands below the referral, and the plan, the sessions, the contacts and
 /// the reviews.
@@ -29,7 +17,7 @@ fn texts(referral: &str, plan: &str, sessions: &str, contacts: &str, reviews: &s
 }
 
 fn case([referral, plan, sessions, contacts, reviews]: &Texts) -> Case {
-    let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
+    let mut case = as_written::empty_case();
     case.referral = Some(record(&format!(
         "pupil: {{ name: Ada Example }}\n\
          referral: {{ date: 2026-09-10, by: {{ role: class-teacher }} }}\n{referral}"
@@ -49,13 +37,8 @@ fn found(texts: &Texts, policy: &str) -> Vec<String> {
 }
 
 fn found_in(case: &Case, policy: &str) -> Vec<String> {
-    let policy: Policy = toml::from_str(policy).expect("a policy");
-    let policies = PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }]);
-    let calendar: Calendar = toml::from_str(
-        "[[terms]]\nname = \"Autumn 2026\"\nfrom = \"2026-09-02\"\nto = \"2026-12-18\"\n\
-         half_term = { from = \"2026-10-26\", to = \"2026-10-30\" }\n",
-    )
-    .expect("a calendar");
+    let policies = in_force(as_written::policy(policy));
+    let calendar = school_year::two_terms();
     let school_days = SchoolDays::new(&calendar, Nation::England);
     let as_of = AsOf { policies: &policies, school_days, school: None, on: day("2026-11-19") };
     let stage = case_stage(case, &as_of);
@@ -372,7 +355,7 @@ fn what_is_asked_at_each_review_is_missing_again_before_the_next() {
          step = \"review\"\nphase = \"review\"\nrespondents = [\"pupil\"]\nneed = \"required\"\n",
     )
     .expect("a policy");
-    let policies = PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }]);
+    let policies = in_force(policy);
     let calendar = Calendar::default();
     let school_days = SchoolDays::new(&calendar, Nation::England);
     let as_of = AsOf { policies: &policies, school_days, school: None, on: day("2026-11-19") };

@@ -7,7 +7,8 @@ mod rules;
 
 use super::{StepState, case_stage};
 use crate::domain::policy::{Need, Policy, StepId, Within, explain};
-use life::{Life, day, preset, told};
+use crate::domain::tests::as_written::{day, preset};
+use life::{Life, told};
 
 /// A step, a preset that requires it, one that does not (none: all presets require it), and the
 /// step from which the deadline of the test is counted.

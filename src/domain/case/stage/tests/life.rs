@@ -1,43 +1,21 @@
 //! The life of a case, step by step, as records, so that a test can stop it before or behind any
 //! step; and how a state is told in a few words.
 
-use crate::domain::calendar::{Calendar, Nation, SchoolDays};
+use crate::domain::calendar::{Nation, SchoolDays};
 use crate::domain::case::{AsOf, StepState, WaitingFor, case_stage};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::policy::{Need, Policy, PolicyShelf, PolicyVersion, StepId};
+use crate::domain::policy::{Need, Policy, StepId};
 use crate::domain::record::Case;
 use crate::domain::record::settings::School;
+use crate::domain::tests::as_written::{day, in_force};
+use crate::domain::tests::school_year;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-
-pub(super) fn day(text: &str) -> Date {
-    text.parse().expect("a date")
-}
-
-pub(super) fn preset(name: &str) -> Policy {
-    let file = format!("{name}.toml");
-    let found = crate::embedded::POLICIES.iter().find(|(path, _)| *path == file);
-    toml::from_str(found.expect("a preset").1).expect("a policy")
-}
 
 fn read<T: DeserializeOwned>(value: &Value) -> T {
     serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{error}: {value}"))
 }
-
-/// 2026/27.
-pub(super) const CALENDAR: &str = r#"
-[[terms]]
-name = "Autumn 2026"
-from = "2026-09-02"
-to = "2026-12-18"
-half_term = { from = "2026-10-26", to = "2026-10-30" }
-[[terms]]
-name = "Spring 2027"
-from = "2027-01-05"
-to = "2027-03-25"
-half_term = { from = "2027-02-15", to = "2027-02-19" }
-"#;
 
 /// The order in which the steps are taken, each with its day. The exit is on the day of `ending`.
 const DAYS: [(StepId, &str); 24] = [
@@ -245,9 +223,7 @@ pub(super) fn stage<T>(
     on: Date,
     look: impl FnOnce(&Case, &AsOf<'_>) -> T,
 ) -> T {
-    let policies =
-        PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy: policy.clone() }]);
-    let calendar: Calendar = toml::from_str(CALENDAR).expect("a calendar");
+    let (policies, calendar) = (in_force(policy.clone()), school_year::two_terms());
     let school: School =
         read(&json!({ "name": "A school", "phase": "secondary", "nation": "england" }));
     let school_days = SchoolDays::new(&calendar, Nation::England);

@@ -1,20 +1,13 @@
 //! Single rules: consent, the waiting list, urgency, days that move, coming back, leaving.
 
-use super::life::{self, Life, day, in_words, preset, told};
+use super::life::{self, Life, in_words, told};
 use crate::domain::case::{ReferralTimes, case_stage};
 use crate::domain::id::Id;
 use crate::domain::policy::{Need, StepId, Within};
 use crate::domain::record::referral::Urgency;
 use crate::domain::record::sessions::Attendance;
 use crate::domain::record::{Case, InGroup};
-use crate::store::yaml;
-use serde::de::DeserializeOwned;
-
-fn record<T: DeserializeOwned>(text: &str) -> T {
-    let read = yaml::read(&"test".into(), text);
-    assert!(read.findings.is_empty(), "{:?}", read.findings);
-    read.value.expect("a record")
-}
+use crate::domain::tests::as_written::{day, preset, record};
 
 fn referral(case: &mut Case, text: &str) {
     case.referral = Some(record(&format!("pupil:\n  name: Ada Example\n  year: 8\n{text}")));
