@@ -2,6 +2,7 @@
 //! git calling `lm` to put copies together. With the real git, in folders of their own; without git
 //! on the computer these tests say so and do nothing.
 
+mod broken_off;
 mod kinds;
 mod pairs;
 mod staged;

@@ -22,13 +22,21 @@ const LONGEST: Duration = Duration::from_mins(1);
 /// Makes something in a copy of the records and checks them: what is found besides the plain fault,
 /// a line each. `None` where the thing cannot be made.
 fn found(name: &str, make: impl FnOnce(&Path) -> bool) -> Option<Vec<String>> {
+    found_by(name, make, |folder, line| Some(support::lm(folder, line)))
+}
+
+fn found_by(
+    name: &str,
+    make: impl FnOnce(&Path) -> bool,
+    lm: impl FnOnce(&Path, &[&str]) -> Option<String>,
+) -> Option<Vec<String>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(RECORDS);
     let folder = prepare::copied(&root);
     if !make(folder.path()) {
         return None;
     }
     let start = Instant::now();
-    let shown = support::lm(folder.path(), &["check", "--format", "concise"]);
+    let shown = lm(folder.path(), &["check", "--format", "concise"])?;
     let took = start.elapsed();
     let brief: String = shown.chars().take(2_000).collect();
     assert!(shown.ends_with("--- exit 1\n"), "{name}: {brief}");
@@ -43,7 +51,11 @@ fn found(name: &str, make: impl FnOnce(&Path) -> bool) -> Option<Vec<String>> {
 
 /// One error, which begins like this.
 fn refused(name: &str, expected: &str, make: impl FnOnce(&Path) -> bool) {
-    let Some(found) = found(name, make) else { return };
+    is_one(name, expected, found(name, make));
+}
+
+fn is_one(name: &str, expected: &str, found: Option<Vec<String>>) {
+    let Some(found) = found else { return };
     assert!(found.len() == 1 && found[0].starts_with(expected), "{name}: {found:#?}");
 }
 
@@ -152,11 +164,13 @@ fn what_is_no_file_of_the_records_is_refused() {
     refused("a mentee's folder outside", "mentees/w8y4f: error[link-in-records]", |root| {
         prepare::linked(outside.path(), &root.join("mentees/w8y4f"))
     });
-    refused("a file that may not be read", &here("unreadable"), |root| {
+    let name = "a file that may not be read";
+    let closed = |root: &Path| {
         let path = root.join(TARGET);
         fs::write(&path, "sessions: []\n").expect("a file");
         prepare::kept_out(&path, 0)
-    });
+    };
+    is_one(name, &here("unreadable"), found_by(name, closed, support::lm_kept_out));
 }
 
 #[cfg(unix)]

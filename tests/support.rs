@@ -185,3 +185,50 @@ pub(crate) fn words(line: &str) -> Vec<String> {
     words.retain(|word| !word.is_empty());
     words
 }
+
+/// Runs `lm` as somebody whom the system keeps out of what is closed to them: as whoever runs the
+/// tests, or, when that is root, as nobody, to whom the folder is given. Shows what [`lm`] shows;
+/// `None`, and this is said, where nobody cannot be found to do it.
+#[cfg(unix)]
+pub(crate) fn lm_kept_out(folder: &Path, line: &[&str]) -> Option<String> {
+    use std::os::unix::fs::{PermissionsExt as _, lchown};
+    use std::os::unix::process::CommandExt as _;
+    use std::process::{Command, Stdio};
+    const NOBODY: u32 = 65_534;
+
+    if !rustix::process::geteuid().is_root() {
+        return Some(lm(folder, line));
+    }
+    // Where the program lies, nobody may look.
+    let place = tempfile::tempdir().expect("a folder");
+    let program = place.path().join("lm");
+    fs::copy(env!("CARGO_BIN_EXE_lm"), &program).expect("a copy of the program");
+    fs::set_permissions(place.path(), fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let given = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .try_for_each(|entry| lchown(entry.path(), Some(NOBODY), Some(NOBODY)));
+    let mut command = Command::new(&program);
+    command.uid(NOBODY).gid(NOBODY).current_dir(folder).env_clear().stdin(Stdio::null());
+    let output = given.and_then(|()| command.args(line).args(["--as-of", TODAY]).output());
+    let Ok(output) = output else {
+        let _ = writeln!(
+            io::stderr(),
+            "\nNOT TESTED: root cannot become anybody else here; what is said of a file that may \
+             not be read is not known\n"
+        );
+        return None;
+    };
+    let mut seen = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.stderr.is_empty() {
+        seen.push_str("--- stderr\n");
+        seen.push_str(&String::from_utf8_lossy(&output.stderr));
+    }
+    Some(seen + &format!("--- exit {}\n", output.status.code().unwrap_or(-1)))
+}
+
+/// Runs `lm` as somebody whom the system keeps out of what is closed to them, where it can.
+#[cfg(not(unix))]
+pub(crate) fn lm_kept_out(_: &Path, _: &[&str]) -> Option<String> {
+    None
+}

@@ -5,6 +5,7 @@
 //! The school's hooks run as they would without `lm`: a colleague may have put `lm check` there.
 //! When one stops something, this is said.
 
+mod broken_off;
 mod hook;
 mod remote;
 mod repository;
@@ -58,7 +59,7 @@ impl Git {
     ///
     /// # Errors
     ///
-    /// When there is no git on this computer.
+    /// When there is no git on this computer, or it was ended before it was done.
     pub fn run(&self, words: &[&str]) -> Result<Answer, CommandError> {
         let mut command = Command::new("git");
         command.current_dir(&self.folder).env_clear().envs(self.variables.iter().cloned());
@@ -75,6 +76,10 @@ impl Git {
                 cannot.source(&error)
             }
         })?;
+        if output.status.code().is_none() {
+            return Err(CommandError::cannot("git was ended before it was done")
+                .hint("no record is lost by that; give the same command again"));
+        }
         Ok(Answer {
             is_done: output.status.success(),
             out: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -122,10 +127,33 @@ impl Answer {
     /// An error with git's own reason.
     pub fn error(&self, what: &str) -> CommandError {
         let error = CommandError::cannot(what);
-        match self.reason() {
+        if let Some(lock) = self.lock_in_the_way() {
+            return error
+                .because("git is at work in these records already, or was broken off in them")
+                .hint("try again in a minute")
+                .hint(format!("if nobody is saving or syncing then, delete {lock}"));
+        }
+        match self.disk_in_words().map(str::to_owned).or_else(|| self.reason()) {
             Some(reason) => error.because(reason),
             None => error,
         }
+    }
+
+    /// What is wrong with the disk, when that is why git gave up.
+    fn disk_in_words(&self) -> Option<&'static str> {
+        let says = |words: &[&str]| words.iter().any(|words| self.said.contains(words));
+        if says(&["No space left on device", "Out of diskspace", "Disk quota exceeded"]) {
+            return Some("there is no room left on the disk");
+        }
+        says(&["Read-only file system"]).then_some("the disk may only be read")
+    }
+
+    /// The file by which another git keeps this one out.
+    fn lock_in_the_way(&self) -> Option<&str> {
+        self.said.lines().find_map(|line| {
+            let (_, rest) = line.split_once("Unable to create '")?;
+            rest.split_once("': File exists").map(|(lock, _)| lock)
+        })
     }
 
     /// Git's own reason, in one line. Git names files and addresses, never what is in a file; what a

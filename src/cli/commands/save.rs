@@ -29,6 +29,7 @@ pub fn run(_: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError>
     let format = call.format(&[Format::Human, Format::Json])?;
     let folder = records::folder(call)?;
     let repository = Repository::of(&folder, call)?;
+    repository.put_right(call)?;
     refuse_what_is_no_record(&repository)?;
     let changed = repository.changed()?;
     if changed.is_empty() && !repository.is_merging()? {

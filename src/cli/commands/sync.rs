@@ -38,6 +38,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let format = call.format(&[Format::Human, Format::Json])?;
     let folder = records::folder(call)?;
     let repository = Repository::of(&folder, call)?;
+    repository.put_right(call)?;
     refuse_unsaved(&repository)?;
     refuse_faults(&folder, "nothing was sent and nothing was fetched")?;
     let other = OtherCopy::of(&repository, arguments.private, call)?;
@@ -45,7 +46,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         call.say(&format!("would get what is new at {} and send what is new here", other.name));
         return Ok(Exit::Done);
     }
-    let (received, sent) = exchange(&folder, &repository, &other)?;
+    let (received, sent) = exchange(&folder, &repository, &other, call)?;
     if format == Format::Json {
         json::print(call, json!({ "received": received, "sent": sent }));
     }
@@ -80,6 +81,7 @@ fn exchange(
     folder: &Folder,
     repository: &Repository,
     other: &OtherCopy,
+    call: &mut Call<'_, '_>,
 ) -> Result<(usize, usize), CommandError> {
     let mut received = 0;
     for _ in 0..MOST_TRIES {
@@ -89,7 +91,7 @@ fn exchange(
         let exists = repository.ask(&["rev-parse", "--quiet", "--verify", &theirs])?.is_some();
         let unseen = if exists { count(repository, "HEAD", &theirs)? } else { 0 };
         if unseen > 0 {
-            put_together(repository, &theirs)?;
+            put_together(repository, &theirs, call)?;
             received += unseen;
             refuse_faults(folder, "what you and others changed is put together, but not sent")
                 .map_err(|error| error.hint("mend it, then: lm save, and lm sync again"))?;
@@ -122,16 +124,26 @@ fn count(repository: &Repository, without: &str, of: &str) -> Result<usize, Comm
 }
 
 /// Puts what others saved together with what was saved here.
-fn put_together(repository: &Repository, theirs: &str) -> Result<(), CommandError> {
+fn put_together(
+    repository: &Repository,
+    theirs: &str,
+    call: &mut Call<'_, '_>,
+) -> Result<(), CommandError> {
     // Said here too, for a copy in which nobody has run `lm git-setup`.
     let driver = format!("merge.lm.driver={DRIVER}");
     let message = "two copies of the records put together";
     let words = ["-c", &driver, "merge", "--quiet", "--no-edit", "-m", message, theirs];
-    let answer = repository.run(&words)?;
+    repository.begin_to_put_together(theirs)?;
+    let answer = match repository.run(&words) {
+        Ok(answer) => answer,
+        Err(error) => return repository.put_right(call).and(Err(error)),
+    };
     if answer.is_done {
-        return Ok(());
+        return repository.have_put_together();
     }
     let files = repository.in_conflict()?;
+    // Without a conflict it gave up on the way, and the disk may be full.
+    repository.put_right(call)?;
     if files.is_empty() {
         return Err(answer.error("other people's changes could not be put together with yours"));
     }

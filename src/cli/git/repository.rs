@@ -10,10 +10,16 @@ use std::path::{Path, PathBuf};
 
 /// All records. What `lm` puts down beside them while it writes, and to take a change back, is none
 /// of them, even where nobody told git in `.gitignore`.
-const RECORDS: [&str; 3] = [".", ":(exclude,glob)**/.lm-*", ":(exclude,glob)**/.lm-*/**"];
+const RECORDS: [&str; 4] = [
+    ".",
+    ":(exclude,glob)**/.lm-*",
+    ":(exclude,glob)**/.lm-*/**",
+    // What git itself puts down while it puts copies together.
+    ":(exclude,glob)**/.merge_file_*",
+];
 
 /// What is none of them.
-const NO_RECORDS: [&str; 2] = [":(glob)**/.lm-*", ":(glob)**/.lm-*/**"];
+const NO_RECORDS: [&str; 3] = [":(glob)**/.lm-*", ":(glob)**/.lm-*/**", ":(glob)**/.merge_file_*"];
 
 const NOT_LOOKED_AT: &str = "git could not say what has changed";
 

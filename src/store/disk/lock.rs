@@ -2,6 +2,7 @@
 //! never a file in it, because a file is another one after each writing.
 
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -42,6 +43,7 @@ impl Lock {
                 Ok(()) => return Ok(Some(Self { held: Some(folder) })),
                 Err(TryLockError::WouldBlock) if is_over() => return Ok(None),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
                 Err(TryLockError::Error(_)) => return Ok(Some(Self { held: None })),
             }
         }

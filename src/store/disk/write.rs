@@ -66,7 +66,11 @@ pub fn write_new(root: &Path, relative: &str, bytes: &[u8]) -> Result<(), WriteE
     let _lock = Lock::take(root)?;
     let put = || -> io::Result<()> {
         temporary_file(root, bytes)?.persist_noclobber(&target.path)?;
-        sync_folder(&target.folder)
+        let flushed = sync_folder(&target.folder);
+        if flushed.is_err() {
+            let _ = fs::remove_file(&target.path);
+        }
+        flushed
     };
     put().map_err(|error| in_words(error, relative))
 }
@@ -74,7 +78,8 @@ pub fn write_new(root: &Path, relative: &str, bytes: &[u8]) -> Result<(), WriteE
 /// Puts `bytes` in the place of a file that still holds `expected_before`; who may read it stays.
 ///
 /// # Errors
-/// When the file holds anything else by now or the system refuses; it is then as it was.
+/// When the file holds anything else by now or the system refuses; it is then as it was, or holds all
+/// of `bytes` when only its name could not be flushed to disk.
 pub fn replace(
     root: &Path,
     relative: &str,
@@ -144,7 +149,8 @@ pub fn put(root: &Path, relative: &str, bytes: &[u8]) -> Result<bool, WriteError
 /// device such as `/dev/null` is written to as it is.
 ///
 /// # Errors
-/// When the system refuses; what was there before is then untouched.
+/// When the system refuses; what was there before is then untouched, or all of `bytes` is there when
+/// only its name could not be flushed to disk.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
@@ -283,18 +289,25 @@ pub(in crate::store) fn in_words(error: io::Error, relative: &str) -> WriteError
 /// Makes a folder that only its owner may look into, if it is not there; says whether it was made.
 /// Somebody else may make the same folder at the same moment, and that is fine.
 pub(in crate::store) fn make_private_folder(path: &Path) -> io::Result<bool> {
-    let mut builder = DirBuilder::new();
-    // Asked for when it is made: there is no moment at which others may look in.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(FOLDER_MODE);
-    }
-    match builder.create(path) {
+    match private_folder().create(path) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Asked for when it is made: there is no moment at which others may look in.
+#[cfg(unix)]
+fn private_folder() -> DirBuilder {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let mut builder = DirBuilder::new();
+    builder.mode(FOLDER_MODE);
+    builder
+}
+
+#[cfg(not(unix))]
+fn private_folder() -> DirBuilder {
+    DirBuilder::new()
 }
 
 /// Renames a file or folder to a name that nothing has.
