@@ -136,7 +136,7 @@ fn timed(runs: usize, mut work: impl FnMut()) -> Timed {
         start.elapsed()
     });
     let wall = walls.min().expect("at least one run");
-    let total = children_cpu().zip(before).map(|(after, before)| after - before);
+    let total = children_cpu().zip(before).map(|(after, before)| after.saturating_sub(before));
     let runs = u32::try_from(runs).expect("not that many");
     Timed { wall, cpu: total.map(|total| total / runs) }
 }

@@ -225,6 +225,11 @@ fn in_plan<'a>(plan: &'a Plan, here: &Trail<'_>, walk: &mut Walk<'_, 'a>) {
         let evidence = target.outcome.as_ref().and_then(|outcome| outcome.evidence.as_ref());
         walk.says(&target_at.key("outcome"), "evidence", evidence);
     }
+    if let Some(ending) = &plan.ending {
+        let ending_at = here.key("ending");
+        walk.says(&ending_at, "how", ending.how.as_ref());
+        walk.lines(&ending_at, "what_helps_me", &ending.what_helps_me);
+    }
     walk.remarks(here, "comments", &plan.comments);
 }
 

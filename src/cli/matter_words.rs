@@ -49,6 +49,9 @@ pub fn what(matter: &Matter, today: Date) -> String {
             let from = to.as_deref().unwrap_or("the new school");
             format!("word from {from} that the file of {} has come", day_and_month(*sent))
         }
+        MatterKind::EndingToPrepare { held, planned } => {
+            format!("prepare the end with the pupil: {held} of {planned} planned sessions are held")
+        }
         MatterKind::NoContact { last, .. } => {
             format!("no contact for {} days, since {}", last.days_until(today), last.long())
         }

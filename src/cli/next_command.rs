@@ -59,6 +59,7 @@ fn template(matter: &MatterKind) -> &'static str {
         MatterKind::Targets { .. } => "lm check {}",
         MatterKind::HandOver { .. } => "lm hand-over {} --accept",
         MatterKind::Reply { .. } => "lm refer-on {} --replied today",
+        MatterKind::EndingToPrepare { .. } => "lm plan ending {}",
         MatterKind::Receipt { .. } => "lm transfer {} --received today",
         MatterKind::ReferrerNotTold { .. } => "lm decide {} --acknowledged today",
         MatterKind::FollowUp { .. } => "lm contact {} --done",

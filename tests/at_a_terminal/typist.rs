@@ -32,7 +32,12 @@ fn becomes_the_program_at_a_terminal() {
     let open = || OpenOptions::new().read(true).write(true).open(&terminal).expect("the terminal");
     let terminal = open();
     rustix::process::ioctl_tiocsctty(&terminal).expect("it is ours");
-    let error = Command::new(env!("CARGO_BIN_EXE_lm"))
+    let mut program = Command::new(env!("CARGO_BIN_EXE_lm"));
+    if ignores_interrupts() {
+        program = Command::new("env");
+        program.args(["--default-signal=INT", env!("CARGO_BIN_EXE_lm")]);
+    }
+    let error = program
         .args(words.split(BETWEEN))
         .env_remove(TERMINAL)
         .env_remove(WORDS)
@@ -41,6 +46,16 @@ fn becomes_the_program_at_a_terminal() {
         .stderr(terminal)
         .exec();
     panic!("lm did not start: {error}");
+}
+
+/// Whether `^C` would do nothing to what is started from here: whoever runs the tests in the
+/// background of a script hands that on.
+fn ignores_interrupts() -> bool {
+    const INTERRUPT: u64 = 1 << 1;
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask & INTERRUPT != 0)
 }
 
 /// Somebody who sees the screen and types.

@@ -1,7 +1,8 @@
-//! `lm plan new`, `add-target`, `sign`, `copied`, `review-on` and `comment`.
+//! `lm plan new`, `add-target`, `sign`, `copied`, `review-on`, `comment` and `ending`.
 
 mod add_target;
 mod comment;
+mod ending;
 mod new;
 mod review_on;
 mod sign;
@@ -32,6 +33,8 @@ enum What {
     ReviewOn(review_on::Arguments),
     /// Write down what pupil, teacher or mentor say about the plan, or about a target
     Comment(comment::Arguments),
+    /// Write down how the end is prepared with the pupil
+    Ending(ending::Arguments),
 }
 
 /// Runs the command.
@@ -47,6 +50,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         What::Copied(arguments) => sign::copied(arguments, call),
         What::ReviewOn(arguments) => review_on::run(arguments, call),
         What::Comment(arguments) => comment::run(arguments, call),
+        What::Ending(arguments) => ending::run(arguments, call),
     }
 }
 

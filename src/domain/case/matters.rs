@@ -3,6 +3,7 @@
 //! command clears it, is the command line's business.
 
 mod awaited;
+mod ending;
 mod mentors;
 mod missing;
 mod transfer;
@@ -147,6 +148,13 @@ pub enum MatterKind {
         /// They leave for good.
         leaves: bool,
     },
+    /// Most of the planned sessions are held, and nobody has prepared the end with the pupil.
+    EndingToPrepare {
+        /// How many were held.
+        held: u32,
+        /// How many are planned.
+        planned: u32,
+    },
     /// On the waiting list.
     Waiting {
         /// Since this day.
@@ -186,6 +194,7 @@ impl Matter {
             }
             MatterKind::TargetsPast(_)
             | MatterKind::Targets { .. }
+            | MatterKind::EndingToPrepare { .. }
             | MatterKind::PlanNotCopied { .. } => Some(StepId::Plan),
             MatterKind::ReferrerNotTold { .. } | MatterKind::Waiting { .. } => {
                 Some(StepId::Decision)
@@ -234,6 +243,7 @@ pub fn matters(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>) -> Vec<Matt
     awaited::follow_ups(case, as_of.on, &mut found);
     awaited::replies(case, as_of, &mut found);
     found.extend(transfer::receipt(case, as_of));
+    found.extend(ending::to_prepare(case, stage, as_of.on));
     if let Some(waiting) = waiting(case, stage, as_of.on) {
         found.push(waiting);
     }

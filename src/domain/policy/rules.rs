@@ -248,6 +248,8 @@ pub struct PlanRule {
     pub mentor_signs: Need,
     /// A supervisor's approval.
     pub approval: Need,
+    /// The end is prepared with the pupil, once two thirds of the planned sessions are held.
+    pub prepare_ending: Need,
     /// Objectives under which targets are sorted.
     pub objectives: Vec<Coded>,
 }

@@ -82,12 +82,36 @@ pub struct Plan {
     /// Approval by a supervisor, where the policy asks for one.
     #[serde(default)]
     pub approved: Option<Signed>,
+    /// How the end is prepared.
+    #[serde(default)]
+    pub ending: Option<PlannedEnding>,
     /// Remarks by pupil, teacher, mentor, parent.
     #[serde(default)]
     pub comments: Vec<Remark>,
     /// Who wrote it down.
     #[serde(default)]
     pub recorded_by: Option<Id>,
+}
+
+/// How the end of the programme is prepared with the pupil, while there is still time. Source:
+/// domain §12, no. 8; features H15.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedEnding {
+    /// The day it was talked over with the pupil.
+    pub date: Date,
+    /// The day planned for the last session.
+    #[serde(default)]
+    pub last_session: Option<Date>,
+    /// How it comes to its end: fewer sessions, who is there afterwards, how the last one is marked.
+    #[serde(default)]
+    pub how: Option<String>,
+    /// What helps me: what the pupil takes along, in their own words.
+    #[serde(default)]
+    pub what_helps_me: Vec<String>,
+    /// The day the teachers were told what goes on helping.
+    #[serde(default)]
+    pub teachers_told: Option<Date>,
 }
 
 /// A SMART target.

@@ -144,6 +144,7 @@ fn next_after(open: &OpenCase, review: &Review) -> Plan {
         discussed_with_parents: None,
         parent_present: None,
         approved: None,
+        ending: before.and_then(|plan| plan.ending.clone()),
         comments: Vec::new(),
         recorded_by: review.recorded_by.clone(),
     }

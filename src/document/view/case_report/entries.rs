@@ -25,8 +25,25 @@ pub struct CasePlanView {
     pub copy_to_parents: Option<Date>,
     /// Its targets.
     pub targets: Vec<CaseTargetView>,
+    /// How the end is prepared.
+    pub ending: Option<CasePlannedEndingView>,
     /// Remarks by pupil, teacher, mentor, parent.
     pub comments: Vec<RemarkView>,
+}
+
+/// How the end is prepared with the pupil.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CasePlannedEndingView {
+    /// The day it was talked over.
+    pub date: Date,
+    /// The day planned for the last session.
+    pub last_session: Option<Date>,
+    /// How it comes to its end.
+    pub how: Option<String>,
+    /// What the pupil takes along, in their own words.
+    pub what_helps_me: Vec<String>,
+    /// The day the teachers were told.
+    pub teachers_told: Option<Date>,
 }
 
 /// A target with what was written about it.
@@ -133,6 +150,15 @@ impl CasePlanView {
                 targets: (plan.targets.iter())
                     .map(|target| CaseTargetView::of(sources, target))
                     .collect(),
+                ending: (plan.ending.as_ref()).filter(|ending| ending.date <= sources.today).map(
+                    |ending| CasePlannedEndingView {
+                        date: ending.date,
+                        last_session: ending.last_session,
+                        how: ending.how.clone(),
+                        what_helps_me: ending.what_helps_me.clone(),
+                        teachers_told: ending.teachers_told.filter(|day| *day <= sources.today),
+                    },
+                ),
                 comments: RemarkView::all(sources, &plan.comments),
             })
             .collect()

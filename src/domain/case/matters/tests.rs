@@ -67,6 +67,7 @@ fn word(kind: &MatterKind) -> String {
         }
         MatterKind::Reply { to, .. } => format!("reply {}", to.code()),
         MatterKind::Receipt { sent, .. } => format!("receipt {sent}"),
+        MatterKind::EndingToPrepare { held, planned } => format!("end after {held} of {planned}"),
         MatterKind::NoContact { last, allowed } => format!("silent since {last} of {allowed}"),
         MatterKind::TargetsPast(ids) => format!("past {}", ids.len()),
         MatterKind::Targets { undated, unmeasured } => format!("targets {undated} {unmeasured}"),
@@ -416,5 +417,49 @@ fn a_case_rests_when_the_parents_said_no_and_ends_when_they_take_consent_back() 
         );
         let rests = !answers.contains("no-reply");
         assert!(!rests || found.len() == expected.len(), "{answers}: {found:?}");
+    }
+}
+
+#[test]
+fn the_end_is_to_be_prepared_while_a_third_of_the_planned_sessions_is_left() {
+    let wanted = "[plan]\nprepare_ending = \"required\"\n";
+    let plan = |more: &str| format!("plans: [{{ starts: 2026-09-21{more} }}]\n");
+    let planned = plan(", planned_sessions: 4");
+    let sessions = |all: &str| format!("sessions: [{all}]\n");
+    let two = sessions(
+        "{ date: 2026-09-18, attendance: attended }, { date: 2026-09-24, attendance: attended }, \
+         { date: 2026-10-01, attendance: missed }, { date: 2026-11-18, attendance: late }",
+    );
+    let three = sessions(
+        "{ date: 2026-09-24, attendance: attended }, { date: 2026-10-01, attendance: attended }, \
+         { date: 2026-11-18, attendance: late }",
+    );
+    let asked: &[&str] = &["end after 3 of 4"];
+    for (policy, plan, sessions, reviews, expected) in [
+        // Before the plan, and missed, do not count: two of four are not two thirds.
+        (wanted, planned.clone(), &two, "{}".to_owned(), &[][..]),
+        (wanted, planned.clone(), &three, "{}".to_owned(), asked),
+        ("", planned.clone(), &three, "{}".to_owned(), &[]),
+        (wanted, plan(""), &three, "{}".to_owned(), &[]),
+        (wanted, plan(", planned_sessions: 5"), &three, "{}".to_owned(), &[]),
+        (
+            wanted,
+            plan(", planned_sessions: 4, ending: { date: 2026-11-19 }"),
+            &three,
+            "{}".to_owned(),
+            &[],
+        ),
+        // A talk that is still to come has not been held.
+        (
+            wanted,
+            plan(", planned_sessions: 4, ending: { date: 2026-11-20 }"),
+            &three,
+            "{}".to_owned(),
+            asked,
+        ),
+        (wanted, planned, &three, review(", decision: reduced-monitoring"), &[]),
+    ] {
+        let texts = texts(PLACE, &plan, sessions, "{}", &reviews);
+        assert_eq!(found(&texts, policy), expected, "{policy} {texts:?}");
     }
 }
