@@ -38,7 +38,9 @@ de Albuquerque Figueiredo,
 Year 10
 
 To do, no day set
-Yusuf Demirtaş, Year 7  agreement on confidentiality     lm agreement pjf7m
+Yusuf Demirtaş, Year 7      agreement on confidentiality               lm agreement pjf7m
+Данило Мельниченко, Year 8  prepare the end with the pupil: 6 of 8     lm plan ending mk6df
+                            planned sessions are held
 --- stderr
 Saturday 21 November 2026: 4 open cases
 why is it asked for? lm why mk6df review
