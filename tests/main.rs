@@ -17,6 +17,7 @@ mod cli_help;
 mod cli_init;
 mod cli_instrument;
 mod cli_new_referral;
+mod cli_plan_ending;
 mod cli_process;
 mod cli_rate;
 mod cli_recording;

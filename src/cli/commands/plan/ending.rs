@@ -48,7 +48,8 @@ pub(super) struct Arguments {
     recorded: RecordedBy,
 }
 
-/// Runs the command. What is in the record stays, unless a flag says otherwise.
+/// Runs the command. What is in the record stays, unless a flag says otherwise; what helps the pupil
+/// is added to.
 ///
 /// # Errors
 ///
@@ -60,7 +61,11 @@ pub(super) fn run(given: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Co
     let fields = fields(given, old);
     let filled =
         fill::<PlannedEnding>(&fields, given.from.as_deref(), &About::case(&open, call), call)?;
-    let said = filled.entry;
+    let mut said = filled.entry;
+    // What the pupil named before stays, and comes first.
+    let before = old.map_or(&[][..], |old| &old.what_helps_me);
+    let new = std::mem::replace(&mut said.what_helps_me, before.to_vec());
+    said.what_helps_me.extend(new.into_iter().filter(|thing| !before.contains(thing)));
     let at = FieldPath::from("plans").item(plan).key("ending");
     let file = open.file(RecordKind::Plan);
     let mut change = Change::default();
