@@ -50,7 +50,12 @@ pub fn what(matter: &Matter, today: Date) -> String {
             format!("word from {from} that the file of {} has come", day_and_month(*sent))
         }
         MatterKind::EndingToPrepare { held, planned } => {
-            format!("prepare the end with the pupil: {held} of {planned} planned sessions are held")
+            let so_far = if held < planned {
+                format!("{held} of {planned}")
+            } else {
+                format!("all {planned}")
+            };
+            format!("prepare the end with the pupil: {so_far} planned sessions are held")
         }
         MatterKind::NoContact { last, .. } => {
             format!("no contact for {} days, since {}", last.days_until(today), last.long())

@@ -1,7 +1,7 @@
 //! Tables for a terminal: cells are cleaned, and where there is little room the rows are stacked.
 
 use super::clean::clean;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -50,11 +50,14 @@ fn side_by_side(heading: &[&str], rows: &[Vec<String>], whole: usize, width: usi
     }
     // A date or an id broken over two lines is hard to read; long words give way instead.
     for (number, &widest) in table.column_max_content_widths().iter().enumerate() {
-        if (widest <= SHORT || number == whole)
-            && let Some(column) = table.column_mut(number)
-        {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+        let heading = heading[number].width() + GAP;
+        let Some(column) = table.column_mut(number) else { continue };
+        column.set_constraint(if widest <= SHORT || number == whole {
+            ColumnConstraint::ContentWidth
+        } else {
+            let heading = u16::try_from(heading).unwrap_or(u16::MAX);
+            ColumnConstraint::LowerBoundary(Width::Fixed(heading))
+        });
     }
     let mut text = String::new();
     for line in table.to_string().lines() {
@@ -86,5 +89,18 @@ mod tests {
             [vec!["Amira".to_owned(), "5".to_owned()], vec!["Ben".to_owned(), String::new()]];
         assert_eq!(draw(&["Name", "Year"], &rows, 12), "Name: Amira\nYear: 5\n\nName: Ben\n");
         assert_eq!(draw(&["Name", "Year"], &rows, 80), "Name   Year\nAmira  5\nBen\n");
+    }
+
+    #[test]
+    fn a_heading_stays_in_one_piece_where_its_column_has_to_give_way() {
+        let rows =
+            [["Reuben Ashdown, Year 6", "first meeting with the pupil", "lm first-meeting q8csc"]
+                .map(str::to_owned)
+                .to_vec()];
+        for width in 55..90 {
+            let drawn = draw_whole(&["By Sat 5 Dec 2026", "", ""], &rows, 2, width);
+            assert_eq!(drawn.lines().next(), Some("By Sat 5 Dec 2026"), "{width}:\n{drawn}");
+            assert!(drawn.contains("lm first-meeting q8csc"), "{width}:\n{drawn}");
+        }
     }
 }

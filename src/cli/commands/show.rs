@@ -188,13 +188,14 @@ fn row(name: &str, value: &str, call: &mut Call<'_, '_>) {
 }
 
 fn steps(page: &Page<'_>, call: &mut Call<'_, '_>) {
-    let done = page.steps.iter().filter_map(|(step, date)| Some((step, (*date)?)));
-    let lines: Vec<String> =
-        done.map(|(step, date)| format!("  {:<15}  {}", date.brief(), step.label())).collect();
-    if !lines.is_empty() {
+    let mut done: Vec<_> =
+        page.steps.iter().filter_map(|(step, date)| Some(((*date)?, step))).collect();
+    // Those of one day stay in the order of the process.
+    done.sort_by_key(|(date, _)| *date);
+    if !done.is_empty() {
         call.print("\nWritten down");
-        for line in lines {
-            call.print(&line);
+        for (date, step) in done {
+            call.print(&format!("  {:<15}  {}", date.brief(), step.label()));
         }
     }
     let open: Vec<&StepStage> = page.stage.steps.iter().filter(|step| is_to_come(step)).collect();
@@ -242,7 +243,7 @@ fn sessions(page: &Page<'_>, today: Date) -> String {
     match last {
         Some(last) => {
             let day = last.long();
-            format!("came to {attended} of {all}{with_group}; the last that was held on {day}")
+            format!("came to {attended} of {all}{with_group}; the last on {day}")
         }
         None if all > 0 => format!("came to none of {all}{with_group}"),
         None => String::new(),
