@@ -8,46 +8,22 @@ use crate::domain::case::{
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion};
+use crate::domain::policy::PolicyShelf;
 use crate::domain::record::Case;
 use crate::domain::record::referral::HandOver;
+use crate::domain::tests::as_written::{self, day, in_force};
+use crate::domain::tests::school_year;
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-
-const CALENDAR: &str = r#"
-inset = ["2027-01-04"]
-[[terms]]
-name = "Autumn 2026"
-from = "2026-09-02"
-to = "2026-12-18"
-half_term = { from = "2026-10-26", to = "2026-10-30" }
-[[terms]]
-name = "Spring 2027"
-from = "2027-01-05"
-to = "2027-03-25"
-half_term = { from = "2027-02-15", to = "2027-02-19" }
-[[closures]]
-from = "2026-11-19"
-reason = "snow"
-"#;
-
-fn day(text: &str) -> Date {
-    text.parse().expect("a date")
-}
 
 /// Days of the school year of the calendar and of the holidays around it.
 fn any_day() -> impl Strategy<Value = Date> {
     (0_i64..230).prop_map(|later| day("2026-08-24").add_days(later))
 }
 
-fn calendar() -> Calendar {
-    toml::from_str(CALENDAR).expect("a calendar")
-}
-
 fn shelf(policy: &str) -> PolicyShelf {
-    let policy: Policy = toml::from_str(policy).expect("a policy");
-    PolicyShelf::new(vec![PolicyVersion { from: day("2020-09-01"), policy }])
+    in_force(as_written::policy(policy))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "what is read is written where it is read")]
@@ -59,7 +35,7 @@ const STARTS: &str = "2026-09-14";
 
 /// A case that has had a place and a plan since [`STARTS`].
 fn case() -> Case {
-    let mut case = Case::empty(Id::new("k7q2m").expect("an id"));
+    let mut case = as_written::empty_case();
     case.referral = Some(read(json!({
         "pupil": { "name": "Ada Example" },
         "referral": { "date": "2026-09-10", "by": { "role": "class-teacher" } },
@@ -70,14 +46,14 @@ fn case() -> Case {
 }
 
 fn matters_on(case: &Case, policies: &PolicyShelf, on: Date) -> Vec<Matter> {
-    let calendar = calendar();
+    let calendar = school_year::whole();
     let school_days = SchoolDays::new(&calendar, Nation::England);
     let as_of = AsOf { policies, school_days, school: None, on };
     matters(case, &case_stage(case, &as_of), &as_of)
 }
 
 fn review(case: &Case, policies: &PolicyShelf, on: Date) -> Option<ReviewDue> {
-    let calendar = calendar();
+    let calendar = school_year::whole();
     let school_days = SchoolDays::new(&calendar, Nation::England);
     match next_review(case, policies, &school_days, on) {
         NextReview::Due(due) => Some(due),
@@ -92,7 +68,7 @@ fn is_open(calendar: &Calendar, day: Date) -> bool {
 
 /// How many open days there are after `from`, up to `to`.
 fn open_days(from: Date, to: Date) -> i64 {
-    let calendar = calendar();
+    let calendar = school_year::whole();
     let later = 1..=from.days_until(to).max(0);
     let open = later.filter(|later| is_open(&calendar, from.add_days(*later)));
     i64::try_from(open.count()).expect("a few days")
@@ -153,7 +129,7 @@ proptest! {
         prop_assert_eq!(found.is_some(), sent <= on && on < answered);
         if let Some(by) = found.and_then(|one| one.by) {
             let raw = sent.add_days(i64::from(days));
-            prop_assert!(by >= raw && is_open(&calendar(), by));
+            prop_assert!(by >= raw && is_open(&school_year::whole(), by));
             prop_assert_eq!(open_days(raw.add_days(-1), by), 1, "the first open day from {}", raw);
         }
     }
@@ -174,7 +150,7 @@ proptest! {
         let waits = sent <= on && came.is_none_or(|came| on < came) && on <= sent.add_weeks(12);
         prop_assert_eq!(found.is_some(), waits);
         if let Some(by) = found.and_then(|one| one.by) {
-            prop_assert!(by >= sent && is_open(&calendar(), by));
+            prop_assert!(by >= sent && is_open(&school_year::whole(), by));
             prop_assert_eq!(open_days(sent, by), if by == sent { 0 } else { i64::from(days.max(1)) });
         }
     }
@@ -193,7 +169,7 @@ proptest! {
         let later = put_off.iter().map(|one| one.0).max().unwrap_or(on).max(on);
         let due = review(&case, &policies, later).expect("it is still to be held");
         prop_assert!(due.due >= first);
-        let calendar = calendar();
+        let calendar = school_year::whole();
         let last = SchoolDays::new(&calendar, Nation::England).due_day(first.add_weeks(2)).day;
         prop_assert!(due.due <= last, "{} and not after {}", due.due, last);
         prop_assert!(is_open(&calendar, due.due));
@@ -230,7 +206,7 @@ proptest! {
         ] }));
         prop_assert_eq!(standing(&case, &policies, held), Standing::ReducedMonitoring);
         let due = review(&case, &policies, held).expect("a look in");
-        let calendar = calendar();
+        let calendar = school_year::whole();
         let school_days = SchoolDays::new(&calendar, Nation::England);
         let by_rule = held.add_weeks(i64::from(weeks));
         let expected = asked.map_or(by_rule, |asked| asked.min(by_rule));
