@@ -19,7 +19,7 @@ mod part;
 
 pub use doubts::right_all_the_same;
 pub use judge::{Refused, judge};
-pub use part::add_to_part;
+pub use part::{add_to_part, say_of_part};
 
 use super::arguments::Format;
 use super::ask::{self, Said};

@@ -6,8 +6,9 @@ mod pupil;
 mod referral;
 
 use crate::cli::call::Call;
+use crate::cli::entry::Draft;
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::recording::{Done, OpenCase};
+use crate::cli::recording::{Done, OpenCase, say_of_part};
 use crate::domain::record::RecordKind;
 use crate::domain::record::referral::ReferralFile;
 use crate::store::change::Change;
@@ -48,6 +49,11 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     }
 }
 
+/// That something is asked only while it is not known.
+fn unless(is_known: bool) -> impl Fn(&Draft) -> bool {
+    move |_| !is_known
+}
+
 /// The referral file of a case.
 fn file_of(open: &OpenCase) -> Result<&ReferralFile, CommandError> {
     open.case.referral.as_ref().ok_or_else(|| {
@@ -85,22 +91,11 @@ impl Part<'_> {
         }
         for (key, value) in said {
             let field = self.path.clone().key(key.as_str());
-            match value {
-                Value::List(entries) if !self.whole.contains(&&*key) => {
-                    let is_there = |entry: &Value| match self.before.get(&key) {
-                        Some(Value::List(known)) => known.contains(entry),
-                        _ => false,
-                    };
-                    for entry in entries.into_iter().filter(|entry| !is_there(entry)) {
-                        change.insert(&file, field.clone(), Position::End, entry);
-                    }
-                }
-                Value::Map(parts) if self.before.get(&key).is_some() => {
-                    for (name, part) in parts {
-                        change.set(&file, field.clone().key(name), part);
-                    }
-                }
-                value => change.set(&file, field, value),
+            if self.whole.contains(&&*key) {
+                change.set(&file, field, value);
+            } else {
+                let said = Value::Map(vec![(key, value)]);
+                say_of_part(&mut change, &file, &self.path, Some(&self.before), said);
             }
         }
         for (file, list, entry) in self.elsewhere {

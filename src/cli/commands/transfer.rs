@@ -4,7 +4,7 @@ use crate::cli::call::Call;
 use crate::cli::ending::{ended, has_come};
 use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::cli::recording::{Done, OpenCase, RecordedBy, say_of_part};
 use crate::domain::case::episodes;
 use crate::domain::date::Date;
 use crate::domain::policy::TransferApproval;
@@ -85,14 +85,8 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let mut change = Change::default();
     let file = open.file(RecordKind::Reviews);
     let at = FieldPath::from("exits").item(entry).key("transfer");
-    match Value::of(&said) {
-        Value::Map(parts) if ending.transfer.is_some() => {
-            for (key, value) in parts {
-                change.set(&file, at.clone().key(key), value);
-            }
-        }
-        whole => change.set(&file, at, whole),
-    }
+    let before = ending.transfer.as_ref().map(Value::of);
+    say_of_part(&mut change, &file, &at, before.as_ref(), Value::of(&said));
     let waits = said.receipt.or(old.receipt).is_none() && said.sent.or(old.sent).is_some();
     let done = Done::new(what(&said)).confirm(filled.was_asked);
     let done = if waits {

@@ -31,26 +31,45 @@ pub fn add_to_part<T: Serialize + JsonSchema>(
         return Err(nothing());
     }
     let mut change = Change::default();
-    let (file, field) = (open.file(RecordKind::Referral), FieldPath::from(part));
-    if !is_there {
-        change.set(&file, field, Value::Map(said));
-        return Ok(change);
-    }
+    // What is in the lists already is not looked at: every entry that is said is added.
+    let before = is_there.then(|| Value::Map(Vec::new()));
+    let file = open.file(RecordKind::Referral);
+    say_of_part(&mut change, &file, &FieldPath::from(part), before.as_ref(), Value::Map(said));
+    Ok(change)
+}
+
+/// Adds to a change what is said of a part of a file. Where there is one (`before`), a single value
+/// takes the place of what stood there, keyed values are brought up to date one by one, and a list
+/// grows by what `before` does not have in it; where there is none, it is written whole.
+pub fn say_of_part(
+    change: &mut Change,
+    file: &str,
+    part: &FieldPath,
+    before: Option<&Value>,
+    said: Value,
+) {
+    let (before, said) = match (before, said) {
+        (Some(before), Value::Map(said)) => (before, said),
+        (_, whole) => return change.set(file, part.clone(), whole),
+    };
     for (key, value) in said {
-        let field = field.clone().key(key);
+        let field = part.clone().key(key.as_str());
         match value {
             Value::List(entries) => {
-                for entry in entries {
-                    change.insert(&file, field.clone(), Position::End, entry);
+                let known = match before.get(&key) {
+                    Some(Value::List(known)) => &known[..],
+                    _ => &[],
+                };
+                for entry in entries.into_iter().filter(|entry| !known.contains(entry)) {
+                    change.insert(file, field.clone(), Position::End, entry);
                 }
             }
             Value::Map(parts) => {
-                for (key, value) in parts {
-                    change.set(&file, field.clone().key(key), value);
+                for (name, value) in parts {
+                    change.set(file, field.clone().key(name), value);
                 }
             }
-            value => change.set(&file, field, value),
+            value => change.set(file, field, value),
         }
     }
-    Ok(change)
 }

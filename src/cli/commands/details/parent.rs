@@ -1,9 +1,9 @@
 //! `lm details parent MENTEE`.
 
-use super::{Part, file_of};
+use super::{Part, file_of, unless};
 use crate::cli::ask::{Choices, Question, Said};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field, fill};
+use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
 use crate::domain::person::folded;
@@ -119,8 +119,7 @@ fn named(
 }
 
 fn fields<'f>(given: &Arguments, name: Option<&String>, known: Option<&Parent>) -> Vec<Field<'f>> {
-    let unless = |is_known: Option<bool>| move |_: &Draft| is_known != Some(true);
-    let has = |get: fn(&Parent) -> bool| unless(known.map(get));
+    let has = |get: fn(&Parent) -> bool| unless(known.is_some_and(get));
     vec![
         Field::line("name", "PARENT")
             .given(name)

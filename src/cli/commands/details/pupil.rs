@@ -1,6 +1,6 @@
 //! `lm details pupil MENTEE`.
 
-use super::{Part, file_of};
+use super::{Part, file_of, unless};
 use crate::cli::call::Call;
 use crate::cli::commands::new_referral::year;
 use crate::cli::entry::{About, Field, choices, fill};
@@ -131,73 +131,71 @@ fn who<'f>(given: &Arguments, pupil: &Pupil, open: &'f OpenCase) -> Vec<Field<'f
     let pronouns = choices("a pronoun", Pronouns::ALL, Pronouns::code, Pronouns::label);
     let sexes = choices("one of these", Sex::ALL, Sex::code, Sex::label);
     let nation = open.school.nation();
-    let known = |is_known: bool| move |_: &crate::cli::entry::Draft| !is_known;
     vec![
         Field::line("name", "--name").given(&given.name).or(Some(pupil.name.clone())),
         Field::line("known_as", "--known-as")
             .given(&given.known_as)
             .asks("What the pupil is called", "If it is not the first name")
-            .when(known(pupil.known_as.is_some())),
+            .when(unless(pupil.known_as.is_some())),
         Field::one_of("pronouns", "--pronouns", pronouns)
             .given(&given.pronouns)
             .asks("Which pronouns do letters use?", "As the pupil wishes")
-            .when(known(pupil.pronouns.is_some())),
+            .when(unless(pupil.pronouns.is_some())),
         Field::day("date_of_birth", "--born")
             .given(&given.born)
             .asks("Date of birth", "For example 4 March 2016")
-            .when(known(pupil.date_of_birth.is_some())),
+            .when(unless(pupil.date_of_birth.is_some())),
         Field::own("year", "--year", move |typed, _| Ok(json!(year(typed, nation)?)))
             .given(&given.year)
             .asks("Year group", "On the day of the referral; later ones follow from it")
-            .when(known(pupil.year.is_some())),
+            .when(unless(pupil.year.is_some())),
         Field::line("class", "--class")
             .given(&given.class)
             .asks("Class, form or tutor group", "As the school says it, for example 5B")
-            .when(known(pupil.class.is_some())),
+            .when(unless(pupil.class.is_some())),
         Field::one_of("sex", "--sex", sexes).given(&given.sex),
         Field::day("joined", "--joined")
             .given(&given.joined)
             .asks("When did the pupil join this school?", "A month is near enough: its first day")
-            .when(known(pupil.joined.is_some())),
+            .when(unless(pupil.joined.is_some())),
     ]
 }
 
 fn circumstances<'f>(given: &Arguments, pupil: &Pupil, open: &'f OpenCase) -> Vec<Field<'f>> {
     let stages = choices("a stage", SenStage::ALL, SenStage::code, SenStage::label);
-    let known = |is_known: bool| move |_: &crate::cli::entry::Draft| !is_known;
     vec![
         Field::line("home_language", "--home-language")
             .given(&given.home_language)
             .asks("The language spoken at home", "For example English and Urdu")
-            .when(known(pupil.home_language.is_some())),
+            .when(unless(pupil.home_language.is_some())),
         Field::line("ethnicity", "--ethnicity")
             .given(&given.ethnicity)
             .asks("Ethnicity", "In the school census's words; for equality figures only")
-            .when(known(pupil.ethnicity.is_some())),
+            .when(unless(pupil.ethnicity.is_some())),
         Field::one_of("sen", "--sen", stages)
             .given(&given.sen)
             .asks("Special educational needs", "The stage, as the SENCO has it")
-            .when(known(pupil.sen.is_some())),
+            .when(unless(pupil.sen.is_some())),
         Field::yes_no("education_plan", "--education-plan")
             .given(&given.education_plan)
             .asks("Is there an individual education plan?", "Yes or no")
-            .when(known(pupil.education_plan.is_some())),
+            .when(unless(pupil.education_plan.is_some())),
         Field::yes_no("free_school_meals", "--free-school-meals")
             .given(&given.free_school_meals)
             .asks("Entitled to free school meals?", "Yes or no; for equality figures only")
-            .when(known(pupil.free_school_meals.is_some())),
+            .when(unless(pupil.free_school_meals.is_some())),
         Field::yes_no("looked_after", "--looked-after")
             .given(&given.looked_after)
             .asks("In care?", "Yes or no")
-            .when(known(pupil.looked_after.is_some())),
+            .when(unless(pupil.looked_after.is_some())),
         Field::yes_no("young_carer", "--young-carer")
             .given(&given.young_carer)
             .asks("Caring for somebody at home?", "Yes or no")
-            .when(known(pupil.young_carer.is_some())),
+            .when(unless(pupil.young_carer.is_some())),
         Field::yes_no("gifted_and_talented", "--gifted")
             .given(&given.gifted)
             .asks("In the gifted-and-talented cohort?", "Yes or no")
-            .when(known(pupil.gifted_and_talented.is_some())),
+            .when(unless(pupil.gifted_and_talented.is_some())),
         Field::own("siblings", "--sibling", |typed, about| {
             records::case(&open.folder, typed, about)
         })

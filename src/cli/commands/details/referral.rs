@@ -1,10 +1,10 @@
 //! `lm details referral MENTEE`.
 
-use super::{Part, file_of};
+use super::{Part, file_of, unless};
 use crate::cli::call::Call;
 use crate::cli::commands::baseline::by_subject;
 use crate::cli::commands::new_referral::agency;
-use crate::cli::entry::{About, Draft, Field, choices, fill};
+use crate::cli::entry::{About, Field, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
 use crate::domain::choices::Role;
@@ -106,10 +106,6 @@ pub(super) fn run(given: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Co
     };
     let done = Done::new("wrote down what the referral says").next_step();
     part.write(done.confirm(filled.was_asked), call)
-}
-
-fn unless(is_known: bool) -> impl Fn(&Draft) -> bool {
-    move |_| !is_known
 }
 
 fn who_knows<'f>(given: &Arguments, referral: &Referral) -> [Field<'f>; 3] {

@@ -4,7 +4,7 @@ use super::number_of;
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
-use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::cli::recording::{Done, OpenCase, RecordedBy, say_of_part};
 use crate::domain::record::RecordKind;
 use crate::domain::record::plan::PlannedEnding;
 use crate::domain::spoken_date;
@@ -61,22 +61,12 @@ pub(super) fn run(given: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Co
     let fields = fields(given, old);
     let filled =
         fill::<PlannedEnding>(&fields, given.from.as_deref(), &About::case(&open, call), call)?;
-    let mut said = filled.entry;
-    // What the pupil named before stays, and comes first.
-    let before = old.map_or(&[][..], |old| &old.what_helps_me);
-    let new = std::mem::replace(&mut said.what_helps_me, before.to_vec());
-    said.what_helps_me.extend(new.into_iter().filter(|thing| !before.contains(thing)));
+    let said = filled.entry;
     let at = FieldPath::from("plans").item(plan).key("ending");
     let file = open.file(RecordKind::Plan);
     let mut change = Change::default();
-    match Value::of(&said) {
-        Value::Map(parts) if old.is_some() => {
-            for (key, value) in parts {
-                change.set(&file, at.clone().key(key), value);
-            }
-        }
-        whole => change.set(&file, at, whole),
-    }
+    let before = old.map(Value::of);
+    say_of_part(&mut change, &file, &at, before.as_ref(), Value::of(&said));
     let day = spoken_date::echo(said.date, call.today);
     let done = Done::new(format!("wrote down how the end is prepared, talked over on {day}"))
         .next_step()
