@@ -103,6 +103,11 @@ const RECORDERS: &[Recorder] = &[
         "date: 2026-11-20\nby: {role: pupil}\ntext: It works\n",
     ),
     recorder("plan ending 3gk7s", &[], "date: 2026-11-20\nhow: A last game of chess\n"),
+    recorder(
+        "plan sessions 3gk7s",
+        &["NUMBER"],
+        "date: 2026-11-20\nfrom: 8\nto: 6\nbecause: Exams come first\n",
+    ),
     recorder("plan review-on 3gk7s", &["DATE"], "review_on: 2026-12-10\n"),
     recorder("profile q6rt9", &["--strength"], "date: 2026-11-20\nwhat_helps: [A quiet start]\n"),
     recorder("plan copied 3gk7s", &["--to"], "copy_to_staff: 2026-11-20\n"),

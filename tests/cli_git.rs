@@ -3,6 +3,7 @@
 //! on the computer these tests say so and do nothing.
 
 mod broken_off;
+mod fewer;
 mod kinds;
 mod pairs;
 mod staged;

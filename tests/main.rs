@@ -18,6 +18,7 @@ mod cli_init;
 mod cli_instrument;
 mod cli_new_referral;
 mod cli_plan_ending;
+mod cli_plan_sessions;
 mod cli_process;
 mod cli_rate;
 mod cli_recording;

@@ -1,9 +1,11 @@
 //! What a check of one case sees.
 
+use super::SavedPlans;
 use crate::diag::Place;
 use crate::domain::case::{StepEvidence, WrittenAt};
 use crate::domain::date::Date;
 use crate::domain::policy::Policy;
+use crate::domain::record::plan::PlanFile;
 use crate::domain::record::{Case, RecordKind};
 use crate::store::{School, case_file};
 use crate::text::FieldPath;
@@ -13,6 +15,7 @@ use std::cell::OnceCell;
 pub(super) type DatedProof = (Date, StepEvidence);
 
 /// A case, its school, and which of its files are there.
+#[derive(Clone)]
 pub struct CaseView<'a> {
     /// The case.
     pub case: &'a Case,
@@ -23,6 +26,7 @@ pub struct CaseView<'a> {
     /// Files that have faults of reading: what seems missing in them may only be unreadable, so a
     /// check about something missing passes over them.
     pub damaged: &'a [RecordKind],
+    saved: Option<&'a PlanFile>,
     proofs: OnceCell<Vec<Option<DatedProof>>>,
 }
 
@@ -34,7 +38,19 @@ impl<'a> CaseView<'a> {
         present: &'a [RecordKind],
         damaged: &'a [RecordKind],
     ) -> Self {
-        Self { case, school, present, damaged, proofs: OnceCell::new() }
+        Self { case, school, present, damaged, saved: None, proofs: OnceCell::new() }
+    }
+
+    /// Compared with the plans that were saved last.
+    #[must_use]
+    pub fn against(mut self, saved: &'a SavedPlans) -> Self {
+        self.saved = saved.of(&self.case.id);
+        self
+    }
+
+    /// The plans as they were saved last, where somebody looks at what has changed since.
+    pub(super) fn saved_plans(&self) -> Option<&'a PlanFile> {
+        self.saved
     }
 
     /// The proofs of all steps, in the order of `StepId::ALL`; gathered once, by whatever check

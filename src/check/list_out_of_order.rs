@@ -107,6 +107,8 @@ fn in_plans(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let here = plans.item(index);
         let mut dates = plan.comments.iter().map(|remark| remark.date);
         judge(&mut dates, &here.key("comments"), "date", &place, findings);
+        let mut dates = plan.sessions_changed.iter().map(|change| change.date);
+        judge(&mut dates, &here.key("sessions_changed"), "date", &place, findings);
         let targets = here.key("targets");
         for (index, target) in plan.targets.iter().enumerate() {
             in_target(target, &targets.item(index), &place, findings);

@@ -139,6 +139,10 @@ fn in_plans<'a>(file: &'a PlanFile, walk: &mut Walk<'_, 'a>) {
     for (index, plan) in file.plans.iter().enumerate() {
         let here = list.item(index);
         walk.staff(&here, "key_worker", plan.key_worker.as_ref());
+        let changes = here.key("sessions_changed");
+        for (index, change) in plan.sessions_changed.iter().enumerate() {
+            walk.person(&changes.item(index), "by", change.by.as_ref());
+        }
         let targets = here.key("targets");
         for (index, target) in plan.targets.iter().enumerate() {
             let target_at = targets.item(index);

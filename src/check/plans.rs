@@ -1,7 +1,9 @@
-//! What several checks ask of plans: their open targets, and the sessions that were held on each.
+//! What several checks ask of plans: their open targets, the sessions that were held on each, and
+//! which took the place of which.
 
 use super::CaseView;
 use crate::diag::Place;
+use crate::domain::date::Date;
 use crate::domain::record::contacts::Purpose;
 use crate::domain::record::plan::{Plan, Target};
 use crate::domain::record::sessions::Session;
@@ -48,6 +50,32 @@ pub(super) fn sessions_on<'a>(
             && session.date > plan.starts
             && until.is_none_or(|until| session.date < until)
     })
+}
+
+/// How many sessions were held on a plan before a day, those with a group too, and none of the plan
+/// after it. One on its first day counts: it was a session that the pupil had.
+pub(super) fn held_on(view: &CaseView<'_>, plan: &Plan, before: Date) -> u32 {
+    let later = view.case.plan.plans.iter().map(|other| other.starts);
+    let next = later.filter(|starts| *starts > plan.starts).min();
+    let until = next.map_or(before, |next| next.min(before));
+    let days = plan.starts..until;
+    let own = view.case.sessions.sessions.iter();
+    let own = own.filter(|one| one.attendance.is_held() && days.contains(&one.date)).count();
+    let groups = view.school.groups.iter().flat_map(|group| &group.value.sessions);
+    let with_group = groups
+        .filter(|one| days.contains(&one.date))
+        .filter(|one| one.attendance.get(&view.case.id).is_some_and(|came| came.is_held()))
+        .count();
+    u32::try_from(own + with_group).unwrap_or(u32::MAX)
+}
+
+/// The plan whose place another took: the one before it, in the same time on the programme.
+pub(super) fn replaced_by<'a>(view: &CaseView<'a>, plan: &Plan) -> Option<&'a Plan> {
+    let earlier = view.case.plan.plans.iter().filter(|other| other.starts < plan.starts);
+    let before = earlier.max_by_key(|other| other.starts)?;
+    let mut exits = view.case.reviews.exits.iter();
+    let has_ended = exits.any(|exit| (before.starts..=plan.starts).contains(&exit.date));
+    (!has_ended).then_some(before)
 }
 
 /// Where the second session on a plan stands, if no contact since the plan began shared it with

@@ -1,7 +1,7 @@
 //! Runs every check over a records folder: cases in parallel, each read, judged and let go of, so
 //! that memory does not grow with the archive.
 
-use super::{ALL, CaseDigest, CaseView, Finder, Selection, allow};
+use super::{ALL, CaseDigest, CaseView, Finder, SavedPlans, Selection, allow};
 use crate::diag::{Diagnostic, Finding, Spot};
 use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
@@ -25,6 +25,11 @@ pub struct Report {
 
 /// Runs every check, and reports what it says about the selected files.
 pub fn run(folder: &Folder, selection: &Selection) -> Report {
+    run_against(folder, selection, &SavedPlans::default())
+}
+
+/// As [`run`], and compares the plans with those that were saved last.
+pub fn run_against(folder: &Folder, selection: &Selection, saved: &SavedPlans) -> Report {
     let loaded = folder.load_school(SchoolParts::All);
     let school = &loaded.school;
     let mut report = Report::default();
@@ -32,7 +37,7 @@ pub fn run(folder: &Folder, selection: &Selection) -> Report {
     let mut findings = loaded.findings;
     for part in for_each_case(&school.cases, |id| {
         if selection.touches(id) {
-            judge_case(folder, school, id, selection)
+            judge_case(folder, school, id, selection, saved)
         } else {
             only_digest(folder, id)
         }
@@ -85,11 +90,17 @@ fn only_digest(folder: &Folder, id: &Id) -> CasePart {
     CasePart { digest: CaseDigest::of(&loaded.case), ..CasePart::default() }
 }
 
-fn judge_case(folder: &Folder, school: &School, id: &Id, selection: &Selection) -> CasePart {
+fn judge_case(
+    folder: &Folder,
+    school: &School,
+    id: &Id,
+    selection: &Selection,
+    saved: &SavedPlans,
+) -> CasePart {
     let loaded = folder.load_case(id, &RecordKind::ALL);
     let LoadedCase { case, present, mut findings, texts } = loaded;
     let damaged = damaged(id, &present, &findings);
-    let view = CaseView::new(&case, school, &present, &damaged);
+    let view = CaseView::new(&case, school, &present, &damaged).against(saved);
     for check in ALL {
         if let Finder::Case(find) | Finder::Both(_, find) = check.finder {
             find(&view, &mut findings);

@@ -225,6 +225,10 @@ fn in_plan<'a>(plan: &'a Plan, here: &Trail<'_>, walk: &mut Walk<'_, 'a>) {
         let evidence = target.outcome.as_ref().and_then(|outcome| outcome.evidence.as_ref());
         walk.says(&target_at.key("outcome"), "evidence", evidence);
     }
+    let list = here.key("sessions_changed");
+    for (index, change) in plan.sessions_changed.iter().enumerate() {
+        walk.says(&list.item(index), "because", change.because.as_ref());
+    }
     if let Some(ending) = &plan.ending {
         let ending_at = here.key("ending");
         walk.says(&ending_at, "how", ending.how.as_ref());

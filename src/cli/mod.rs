@@ -27,6 +27,7 @@ pub mod next_command;
 pub mod outcome;
 mod page;
 pub mod plain_hint;
+mod planned_sessions;
 pub mod policy_key;
 pub mod questionnaires;
 pub mod random_id;

@@ -1,7 +1,8 @@
 //! What has to hold before records are saved or sent, and how a saved change is called.
 
+use super::git::Repository;
 use super::outcome::CommandError;
-use crate::check::{self, Selection};
+use crate::check::{self, SavedPlans, Selection};
 use crate::diag::Severity;
 use crate::store::Folder;
 use std::collections::BTreeSet;
@@ -9,13 +10,28 @@ use std::collections::BTreeSet;
 /// So many case ids are named in a note; of more only their number is.
 const MOST_NAMED: usize = 6;
 
-/// Looks for mistakes in all records.
+/// The plans among these files as they were saved last; none where nothing was saved yet.
+///
+/// # Errors
+///
+/// When git cannot be run.
+pub fn plans_before(repository: &Repository, files: &[String]) -> Result<SavedPlans, CommandError> {
+    let mut plans = SavedPlans::default();
+    for file in files.iter().filter(|file| file.ends_with("/plan.yaml")) {
+        if let Some(text) = repository.as_saved(file)? {
+            plans.add(file, &text);
+        }
+    }
+    Ok(plans)
+}
+
+/// Looks for mistakes in all records, and for what fell without a word since they were saved.
 ///
 /// # Errors
 ///
 /// When there are errors; `what` is what was not done for that.
-pub fn refuse_faults(folder: &Folder, what: &str) -> Result<(), CommandError> {
-    let report = check::run(folder, &Selection::all());
+pub fn refuse_faults(folder: &Folder, saved: &SavedPlans, what: &str) -> Result<(), CommandError> {
+    let report = check::run_against(folder, &Selection::all(), saved);
     let errors = || report.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
     let files: BTreeSet<&str> = errors().map(|fault| &*fault.primary.file).collect();
     let Some(first) = files.first() else { return Ok(()) };
@@ -24,9 +40,12 @@ pub fn refuse_faults(folder: &Folder, what: &str) -> Result<(), CommandError> {
         1 => (*first).to_owned(),
         several => format!("{several} files"),
     };
+    // Some mistakes only show against what was saved.
+    let only_then = errors().all(|fault| fault.code.0 == "planned-sessions-cut");
+    let look = if only_then { "lm check --changed" } else { "lm check" };
     Err(CommandError::refused(what)
         .because(format!("there are mistakes in the records: {count} in {place}"))
-        .hint("see what and where with: lm check"))
+        .hint(format!("see what and where with: {look}")))
 }
 
 /// The note that git keeps with a change: how many records, and of which cases, by their ids; never

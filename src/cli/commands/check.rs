@@ -1,11 +1,12 @@
 //! `lm check`.
 
-use crate::check::{self, Report, Selection};
+use crate::check::{self, Report, SavedPlans, Selection};
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::faults::{self, Look, Sheet, Values};
 use crate::cli::git::Repository;
 use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::saved::plans_before;
 use crate::cli::{asked_about, json, records};
 use crate::diag::{Diagnostic, Severity};
 use crate::store::{Folder, disk, unit};
@@ -23,7 +24,8 @@ pub struct Arguments {
     /// Files, folders or mentees (id or name); without any, everything
     #[arg(value_name = "PATH|MENTEE")]
     what: Vec<String>,
-    /// Only the files that are new or changed since they were saved in git
+    /// Only the files that are new or changed since they were saved in git, and what may not change
+    /// without a word
     #[arg(long, conflicts_with = "what")]
     changed: bool,
     /// What git is about to commit, and not the files as they are: for a hook
@@ -77,16 +79,19 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let format = call.format(FORMATS)?;
     let values = values(arguments, format, call)?;
     let folder = records::folder(call)?;
-    let selection = if arguments.changed {
-        Selection::only(Repository::of(&folder, call)?.changed()?)
+    let (selection, before) = if arguments.changed {
+        let repository = Repository::of(&folder, call)?;
+        let changed = repository.changed()?;
+        let before = plans_before(&repository, &changed)?;
+        (Selection::only(changed), before)
     } else {
-        asked_about::selection(&arguments.what, &folder, call)?
+        (asked_about::selection(&arguments.what, &folder, call)?, SavedPlans::default())
     };
     let report = if arguments.staged {
         staged(&folder, call)?
     } else {
         warn_of_wrongly_kept(&folder, call);
-        check::run(&folder, &selection)
+        check::run_against(&folder, &selection, &before)
     };
     let level = arguments.level.severity();
     let shown = report.diagnostics.iter().filter(|fault| fault.severity <= level).collect();
@@ -114,7 +119,8 @@ fn staged(folder: &Folder, call: &Call<'_, '_>) -> Result<Report, CommandError> 
         CommandError::cannot("lm.toml is not in what is about to be committed")
             .hint("add it with: git add lm.toml")
     })?;
-    Ok(check::run(&indexed, &Selection::all()))
+    let before = plans_before(&repository, &repository.changed_in_index()?)?;
+    Ok(check::run_against(&indexed, &Selection::all(), &before))
 }
 
 /// What `lm` puts down beside the records may hold what they said, and git would keep it for ever.

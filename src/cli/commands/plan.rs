@@ -1,10 +1,13 @@
-//! `lm plan new`, `add-target`, `sign`, `copied`, `review-on`, `comment` and `ending`.
+//! `lm plan new`, `add-target`, `sign`, `copied`, `review-on`, `sessions`, `comment` and
+//! `ending`.
 
 mod add_target;
 mod comment;
 mod ending;
+mod fewer;
 mod new;
 mod review_on;
+mod sessions;
 mod sign;
 
 use crate::cli::call::Call;
@@ -31,6 +34,8 @@ enum What {
     Copied(sign::Copying),
     /// Set the day on which the plan is to be reviewed
     ReviewOn(review_on::Arguments),
+    /// Change how many sessions are planned, and say why
+    Sessions(Box<sessions::Arguments>),
     /// Write down what pupil, teacher or mentor say about the plan, or about a target
     Comment(comment::Arguments),
     /// Write down how the end is prepared with the pupil
@@ -49,6 +54,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         What::Sign(arguments) => sign::sign(arguments, call),
         What::Copied(arguments) => sign::copied(arguments, call),
         What::ReviewOn(arguments) => review_on::run(arguments, call),
+        What::Sessions(arguments) => sessions::run(arguments, call),
         What::Comment(arguments) => comment::run(arguments, call),
         What::Ending(arguments) => ending::run(arguments, call),
     }

@@ -39,7 +39,8 @@ pub fn run(_: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError>
         call.say_last("nothing has changed since it was saved last");
         return Ok(Exit::Done);
     }
-    saved::refuse_faults(&folder, "nothing was saved")?;
+    let before = saved::plans_before(&repository, &changed)?;
+    saved::refuse_faults(&folder, &before, "nothing was saved")?;
     let message = saved::message(&changed);
     if call.globals.dry_run {
         for file in &changed {

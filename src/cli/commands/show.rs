@@ -11,7 +11,9 @@ mod still_to_come;
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::case_line::why;
+use crate::cli::documents::in_quotes;
 use crate::cli::outcome::{CommandError, Exit};
+use crate::cli::planned_sessions::{self, before, changes, planned_and_held};
 use crate::cli::somebody::staff_name;
 use crate::cli::written_at::of_groups;
 use crate::cli::{json, records};
@@ -153,6 +155,7 @@ fn for_people(page: &Page<'_>, call: &mut Call<'_, '_>) {
     row("Referred", &referred(case), call);
     row("Review", &review(page, call.today), call);
     row("Sessions", &sessions(page, call.today), call);
+    row("Planned", &planned(case, call.today), call);
     row("Contact", &last_contact(case, call.today), call);
     let targets: Vec<&Target> = case.open_targets(call.today).collect();
     if !targets.is_empty() {
@@ -250,6 +253,14 @@ fn sessions(page: &Page<'_>, today: Date) -> String {
     }
 }
 
+/// Of the plan in force.
+fn planned(case: &Case, today: Date) -> String {
+    let Some(plan) = case.plan_in_force(today) else { return String::new() };
+    let Some(planned) = planned_and_held(case, plan, today) else { return String::new() };
+    let changes = changes(plan, today).map(|change| in_quotes(&before(change)));
+    [planned].into_iter().chain(changes).collect::<Vec<_>>().join("; ")
+}
+
 fn last_contact(case: &Case, today: Date) -> String {
     let open = case.contacts.contacts.iter().filter(|contact| !contact.restricted);
     let last = open.filter(|contact| contact.date <= today).max_by_key(|contact| contact.date);
@@ -295,6 +306,9 @@ fn as_json(page: &Page<'_>, call: &mut Call<'_, '_>) {
         "next_review": due.as_ref().map(|(day, _)| day),
         "next_review_why": due.as_ref().map(|(_, why)| why),
         "open_targets": targets,
+        "planned_sessions": case
+            .plan_in_force(call.today)
+            .map(|plan| planned_sessions::as_json(case, plan, call.today)),
         "stage": page.stage.named.map(|stage| &stage.label),
         "standing": page.standing.code(),
         "steps": steps,

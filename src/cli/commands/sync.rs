@@ -2,6 +2,7 @@
 
 mod other_copy;
 
+use crate::check::SavedPlans;
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
 use crate::cli::git::{DRIVER, Repository};
@@ -40,7 +41,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let repository = Repository::of(&folder, call)?;
     repository.put_right(call)?;
     refuse_unsaved(&repository)?;
-    refuse_faults(&folder, "nothing was sent and nothing was fetched")?;
+    refuse_faults(&folder, &SavedPlans::default(), "nothing was sent and nothing was fetched")?;
     let other = OtherCopy::of(&repository, arguments.private, call)?;
     if call.globals.dry_run {
         call.say(&format!("would get what is new at {} and send what is new here", other.name));
@@ -93,8 +94,12 @@ fn exchange(
         if unseen > 0 {
             put_together(repository, &theirs, call)?;
             received += unseen;
-            refuse_faults(folder, "what you and others changed is put together, but not sent")
-                .map_err(|error| error.hint("mend it, then: lm save, and lm sync again"))?;
+            refuse_faults(
+                folder,
+                &SavedPlans::default(),
+                "what you and others changed is put together, but not sent",
+            )
+            .map_err(|error| error.hint("mend it, then: lm save, and lm sync again"))?;
         }
         let base = if exists { &*theirs } else { "" };
         let unsent = count(repository, base, "HEAD")?;

@@ -108,6 +108,30 @@ impl Repository {
         Ok(paths)
     }
 
+    /// The records that are new or changed in what is about to be committed.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot say.
+    pub fn changed_in_index(&self) -> Result<Vec<String>, CommandError> {
+        if !self.has_commits()? {
+            return Ok(Vec::new());
+        }
+        let differ =
+            ["diff", "--cached", "--name-only", "-z", "--relative", "--no-renames", "HEAD"];
+        self.paths(&[&differ[..], &["--"], &RECORDS].concat(), NOT_LOOKED_AT)
+    }
+
+    /// A record as it was saved last; `None` when it was not there.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot be run.
+    pub fn as_saved(&self, file: &str) -> Result<Option<String>, CommandError> {
+        let answer = self.run(&["show", &format!("HEAD:./{file}")])?;
+        Ok(answer.is_done.then_some(answer.out))
+    }
+
     /// The files in the index that are none of the records and hold what pupils' records said: a
     /// copy of them in git stays for ever.
     ///

@@ -2,9 +2,10 @@
 //! the group's own record. Source: features F17–F18.
 
 use super::window::Window;
-use crate::domain::case::{Arranged, WrittenAt, arranged};
+use crate::domain::case::{Arranged, WrittenAt, arranged, held_on_plan};
 use crate::domain::choices::{AbsenceReason, choices};
 use crate::domain::date::{Date, Time};
+use crate::domain::record::plan::SessionsChanged;
 use crate::domain::record::sessions::Attendance;
 use std::collections::BTreeMap;
 
@@ -42,6 +43,10 @@ pub struct SessionAttendance {
     pub expected: Option<Expected>,
     /// How many the plan has.
     pub planned: Option<u32>,
+    /// How many were held on that plan.
+    pub held_on_plan: u32,
+    /// How the number that it has came to be, oldest first.
+    pub changed: Vec<SessionsChanged>,
     /// The times at which sessions were arranged, where written.
     pub times: Vec<Time>,
     /// Of those arranged, the ones with a group: where each is written.
@@ -96,6 +101,8 @@ pub(super) fn of(window: &Window<'_>) -> SessionAttendance {
         arranged: sessions.len(),
         first_and_last: sessions.first().zip(sessions.last()).map(|(a, b)| (a.date, b.date)),
         planned: window.plan.and_then(|plan| plan.planned_sessions),
+        held_on_plan: window.plan.map_or(0, |plan| held_on_plan(window.case, plan, window.day)),
+        changed: window.plan.map_or_else(Vec::new, |plan| plan.sessions_changed.clone()),
         in_groups: sessions.iter().filter(|one| one.group.is_some()).map(|one| one.at).collect(),
         times: sessions.iter().filter_map(|session| session.time).collect(),
         ..SessionAttendance::default()

@@ -34,6 +34,9 @@ pub struct Plan {
     /// How many sessions are planned.
     #[serde(default)]
     pub planned_sessions: Option<u32>,
+    /// How that number was changed since, oldest first; the last change leads to it.
+    #[serde(default)]
+    pub sessions_changed: Vec<SessionsChanged>,
     /// How the mentor works with the pupil.
     #[serde(default)]
     pub mode: Vec<Mode>,
@@ -91,6 +94,37 @@ pub struct Plan {
     /// Who wrote it down.
     #[serde(default)]
     pub recorded_by: Option<Id>,
+}
+
+/// A change in the number of planned sessions. In a plan that takes the place of another, `from` may
+/// be what was left of that one. Source: features E22.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionsChanged {
+    /// The day it was decided.
+    pub date: Date,
+    /// How many were planned until then.
+    pub from: u32,
+    /// How many are planned since.
+    pub to: u32,
+    /// Why; fewer sessions need a reason.
+    #[serde(default)]
+    pub because: Option<String>,
+    /// Who decided it.
+    #[serde(default)]
+    pub by: Option<Person>,
+}
+
+impl SessionsChanged {
+    /// Whether there are fewer than before.
+    pub fn is_cut(&self) -> bool {
+        self.to < self.from
+    }
+
+    /// The reason, where one is written.
+    pub fn reason(&self) -> Option<&str> {
+        self.because.as_deref().map(str::trim).filter(|words| !words.is_empty())
+    }
 }
 
 /// How the end of the programme is prepared with the pupil, while there is still time. Source:

@@ -124,6 +124,7 @@ fn attendance(found: &SessionAttendance, case: &Case) -> Value {
             .iter()
             .map(|at| written(Some(*at), case))
             .collect::<Vec<_>>(),
+        "held_on_plan": found.held_on_plan,
         "held_percent": found.held_percent(),
         "last": found.first_and_last.map(|(_, last)| last),
         "late": found.late,
@@ -132,6 +133,12 @@ fn attendance(found: &SessionAttendance, case: &Case) -> Value {
         "missed_percent": found.missed_percent(),
         "not_held": not_held,
         "planned": found.planned,
+        "planned_changed": found.changed.iter().map(|one| json!({
+            "because": one.reason(),
+            "date": one.date,
+            "from": one.from,
+            "to": one.to,
+        })).collect::<Vec<_>>(),
         "reasons": reasons,
     })
 }

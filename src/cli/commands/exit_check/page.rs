@@ -2,6 +2,7 @@
 
 use crate::cli::call::Call;
 use crate::cli::documents;
+use crate::cli::planned_sessions::before;
 use crate::cli::written_at::of_groups;
 use crate::domain::exit::{
     AbsenceClass, CriterionCheck, Evidence, ExitCheck, Fairness, Requirement, RequirementKind,
@@ -207,7 +208,10 @@ fn sessions(found: &SessionAttendance, page: &mut Page) {
         page.line("  ", &words);
     }
     if let Some(planned) = found.planned {
-        page.line("  ", &format!("the plan has {planned}"));
+        page.line("  ", &format!("the plan has {planned}; {} held on it", found.held_on_plan));
+    }
+    for change in &found.changed {
+        page.line("  . ", &format!("the plan had {}", before(change)));
     }
     for class in AbsenceClass::ALL {
         let count = found.not_held(*class);

@@ -6,9 +6,7 @@ use crate::cli::json;
 use crate::cli::matter_words::{what, when};
 use crate::cli::recording::OpenCase;
 use crate::cli::somebody::staff_name;
-use crate::domain::case::{
-    Arranged, Matter, MatterKind, NextReview, arranged, case_stage, matters,
-};
+use crate::domain::case::{Matter, MatterKind, NextReview, case_stage, held_on_plan, matters};
 use crate::domain::date::Date;
 use serde_json::{Map, Value, json};
 
@@ -152,8 +150,7 @@ fn sessions(open: &OpenCase, today: Date) -> Vec<String> {
     }));
     let plan = case.plan_in_force(today);
     if let Some((plan, planned)) = plan.and_then(|plan| Some((plan, plan.planned_sessions?))) {
-        let held = arranged(case).filter(|one| (plan.starts..=today).contains(&one.date));
-        let held = held.filter(Arranged::is_held).count();
+        let held = held_on_plan(case, plan, today);
         lines.push(format!("{held} held of {planned} planned"));
     }
     let last = case.sessions.sessions.iter().filter(|one| one.date <= today && !one.restricted);

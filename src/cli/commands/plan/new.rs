@@ -1,5 +1,6 @@
 //! `lm plan new MENTEE`.
 
+use super::fewer;
 use crate::cli::ask::Choices;
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, choices, fill};
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// How many sessions are planned
     #[arg(long, value_name = "NUMBER")]
     planned_sessions: Option<String>,
+    /// Why these are fewer than were left of the plan before, if they are
+    #[arg(long, value_name = "WORDS")]
+    because: Option<String>,
     /// How: one-to-one, group or in-class; may be given again
     #[arg(long, value_name = "HOW")]
     mode: Vec<String>,
@@ -83,6 +87,7 @@ pub(super) fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit
     let filled = fill::<Plan>(&fields, arguments.from.as_deref(), &about, call)?;
     let mut plan = filled.entry;
     right_all_the_same(&doubts(&plan, &open), filled.was_asked, call)?;
+    fewer::say_why(&mut plan, arguments.because.as_ref(), &open, call)?;
     plan.id = plan.id.or_else(|| Some(open.new_id(call)));
     plan.recorded_by = plan.recorded_by.or_else(|| open.recorded_by.clone());
     let mut change = Change::default();

@@ -128,6 +128,7 @@ fn next_after(open: &OpenCase, review: &Review) -> Plan {
         review_on: None,
         band: before.and_then(|plan| plan.band.clone()),
         planned_sessions: before.and_then(|plan| plan.planned_sessions),
+        sessions_changed: Vec::new(),
         mode: before.map_or_else(Vec::new, |plan| plan.mode.clone()),
         key_worker: open.case.mentoring(review.date).own.cloned(),
         focus: of(|plan| &plan.focus),

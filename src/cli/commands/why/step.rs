@@ -3,17 +3,20 @@
 use super::Looked;
 use super::chain::Chain;
 use super::transfer;
+use crate::cli::documents::in_quotes;
 use crate::cli::matter_words::{steps, why_due};
 use crate::cli::next_command::Taking;
+use crate::cli::planned_sessions::{before, changes, planned_and_held};
 use crate::cli::policy_key;
 use crate::cli::written_at::Lines;
 use crate::domain::case::{
     CountedFrom, Deadline, DueBy, DueRule, NotAsked, Standing, StepStage, StepState, WaitingFor,
-    asked_for, missing_forms, only_group,
+    WrittenAt, asked_for, missing_forms, only_group,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::{StepId, explain};
+use crate::domain::record::RecordKind;
 use crate::domain::spoken_date;
 
 /// The whole chain: the state, the record, the reckoning, the rule with its source, and what clears
@@ -29,6 +32,9 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
             let text = format!("begun on {}", proof.began.long());
             chain.written("written down", text, Some(lines.of(proof.began_at)));
         }
+    }
+    if matches!(step, StepId::Plan | StepId::Sessions) {
+        sessions_planned(looked, &mut chain, lines);
     }
     if let Some(due) = stage.due() {
         reckoning(&mut chain, due, today, lines);
@@ -195,6 +201,23 @@ fn counted_from(due: &DueBy) -> String {
         (_, Some(CountedFrom::Review)) => format!("the review of {day}"),
         (_, Some(CountedFrom::FirstWork)) => format!("the first meeting, {day}"),
         _ => format!("the plan of {day}"),
+    }
+}
+
+/// How many sessions the plan in force has, and how that number came to be.
+fn sessions_planned(looked: &Looked<'_>, chain: &mut Chain, lines: &mut Lines<'_>) {
+    let (case, on) = (looked.case, looked.as_of.on);
+    let Some(plan) = case.plan_in_force(on) else { return };
+    let Some(planned) = planned_and_held(case, plan, on) else { return };
+    let entry = case.plan.plans.iter().position(|one| std::ptr::eq(one, plan));
+    let at = |part| WrittenAt { file: RecordKind::Plan, field: "plans", entry, part: Some(part) };
+    chain.written("planned", planned, Some(lines.of(at("planned_sessions"))));
+    for change in changes(plan, on) {
+        chain.written(
+            "planned",
+            in_quotes(&before(change)),
+            Some(lines.of(at("sessions_changed"))),
+        );
     }
 }
 

@@ -5,7 +5,7 @@ use super::start::people;
 use crate::domain::choices::AbsenceReason;
 use crate::domain::date::Date;
 use crate::domain::record::Remark;
-use crate::domain::record::plan::{Measure, Target};
+use crate::domain::record::plan::{Measure, Plan, Target};
 use serde::{Serialize, Serializer};
 
 /// A plan.
@@ -15,6 +15,10 @@ pub struct CasePlanView {
     pub starts: Date,
     /// The day it is to be reviewed.
     pub review_on: Option<Date>,
+    /// How many sessions it has.
+    pub planned_sessions: Option<u32>,
+    /// How that number was changed, oldest first.
+    pub sessions_changed: Vec<SessionsChangedView>,
     /// What it is about.
     pub focus: Option<String>,
     /// Strategies used.
@@ -29,6 +33,21 @@ pub struct CasePlanView {
     pub ending: Option<CasePlannedEndingView>,
     /// Remarks by pupil, teacher, mentor, parent.
     pub comments: Vec<RemarkView>,
+}
+
+/// A change in the number of planned sessions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SessionsChangedView {
+    /// The day it was decided.
+    pub date: Date,
+    /// How many were planned until then.
+    pub from: u32,
+    /// How many are planned since.
+    pub to: u32,
+    /// Why.
+    pub because: Option<String>,
+    /// Who decided it, name and role.
+    pub by: Option<String>,
 }
 
 /// How the end is prepared with the pupil.
@@ -143,6 +162,8 @@ impl CasePlanView {
             .map(|plan| Self {
                 starts: plan.starts,
                 review_on: plan.review_on,
+                planned_sessions: plan.planned_sessions,
+                sessions_changed: SessionsChangedView::all(sources, plan),
                 focus: plan.focus.clone(),
                 strategies: plan.strategies.clone(),
                 adjustments: plan.adjustments.clone(),
@@ -160,6 +181,21 @@ impl CasePlanView {
                     },
                 ),
                 comments: RemarkView::all(sources, &plan.comments),
+            })
+            .collect()
+    }
+}
+
+impl SessionsChangedView {
+    fn all(sources: &Sources<'_>, plan: &Plan) -> Vec<Self> {
+        let changes = plan.sessions_changed.iter().filter(|change| change.date <= sources.today);
+        changes
+            .map(|change| Self {
+                date: change.date,
+                from: change.from,
+                to: change.to,
+                because: change.reason().map(str::to_owned),
+                by: change.by.as_ref().map(|by| sources.somebody(by)),
             })
             .collect()
     }

@@ -1,7 +1,7 @@
 //! The end that has to be prepared: a pupil should not learn at the last session that it was the last.
 
 use super::{Matter, MatterKind};
-use crate::domain::case::arranged::{Arranged, arranged};
+use crate::domain::case::planned::held_on_plan;
 use crate::domain::case::stage::CaseStage;
 use crate::domain::case::standing::Standing;
 use crate::domain::case::steps::WrittenAt;
@@ -18,8 +18,7 @@ pub(super) fn to_prepare(case: &Case, stage: &CaseStage<'_>, on: Date) -> Option
     }
     let plan = case.plan_in_force(on)?;
     let planned = plan.planned_sessions.filter(|planned| *planned > 0)?;
-    let held = arranged(case).filter(|one| (plan.starts..=on).contains(&one.date));
-    let held = u32::try_from(held.filter(Arranged::is_held).count()).unwrap_or(u32::MAX);
+    let held = held_on_plan(case, plan, on);
     let is_prepared = plan.ending.as_ref().is_some_and(|ending| ending.date <= on);
     if is_prepared || held.saturating_mul(3) < planned.saturating_mul(2) {
         return None;
