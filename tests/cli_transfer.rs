@@ -2,6 +2,7 @@
 
 use crate::support::{copy, lm_asked, words};
 use crate::whole_year::on;
+use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -78,4 +79,39 @@ fn a_file_belongs_to_an_ending_and_only_what_is_new_is_asked() {
     let file = school.path().join("mentees/m9eb4/reviews.yaml");
     let text = std::fs::read_to_string(file).expect("a record");
     assert!(text.contains("sent: 2026-11-18") && text.contains("receipt: 2026-11-20"), "{text}");
+}
+
+#[test]
+fn where_the_parents_have_to_agree_their_consent_is_looked_for() {
+    let school = school();
+    let policy = school.path().join("policy/2026-09-01.toml");
+    let text = fs::read_to_string(&policy).expect("a policy");
+    fs::write(&policy, format!("{text}\n[transfer]\nmentoring_file = \"both\"\n"))
+        .expect("it is written");
+    let approved = format!("{SEND} --approved 2026-11-17");
+    let missing = [
+        "nobody has written down that the parents agreed",
+        "lm consent m9eb4 --answer given --scope sharing",
+        "error[transfer-without-consent]",
+        "--- exit 4",
+    ];
+    shows(&school, "2026-11-18", &approved, &missing, &[]);
+    // The child-protection file waits for nobody.
+    let law = "transfer Idris --safeguarding-file-sent 2026-11-16";
+    shows(&school, "2026-11-18", law, &["--- exit 0"], &["consent"]);
+    let why = ["nobody has written down that the parents agreed", "mentoring_file = both"];
+    shows(&school, "2026-11-18", "why Idris transfer", &why, &[]);
+    let seen = lm_asked(school.path(), &["transfer", "m9eb4"], &["Elm", "<", "", "", "", "n"]);
+    assert!(seen.contains("the policy wants their consent"), "{seen}");
+    let agrees = "consent Idris --answer given --scope sharing --share-with \"Elm Park\" \
+                  --withhold \"What he said of his father\" --on 2026-11-17";
+    shows(&school, "2026-11-18", agrees, &["--- exit 0"], &[]);
+    let others = ["warning[transfer-without-consent]: the parents agreed to share with others"];
+    shows(&school, "2026-11-18", &format!("{approved} --dry-run"), &others, &[]);
+    let agrees = agrees.replace("Elm Park", "Marlhampton Junior").replace("11-17", "11-18");
+    shows(&school, "2026-11-18", &agrees, &["--- exit 0"], &[]);
+    let kept = ["kept back: “What he said of his father”", "--- exit 0"];
+    shows(&school, "2026-11-18", &approved, &kept, &["transfer-without-consent"]);
+    let why = ["the parents agreed, 18 November 2026 (mentees/m9eb4/referral.yaml:"];
+    shows(&school, "2026-11-18", "why Idris transfer", &why, &[]);
 }

@@ -3,7 +3,7 @@
 use super::exits::{criteria, exits};
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::policy::{CriterionKind, ExitCriterion, Need, Policy, StepId, TransferApproval};
+use crate::domain::policy::{CriterionKind, ExitCriterion, Need, Policy, StepId};
 use crate::domain::record::RecordKind;
 use crate::domain::record::reviews::Transfer;
 use crate::text::FieldPath;
@@ -69,10 +69,7 @@ fn unapproved(
     at: &FieldPath,
 ) -> Option<Finding> {
     let sent = transfer.sent?;
-    let needed = matches!(
-        policy.transfer.mentoring_file,
-        Some(TransferApproval::HeadApproval | TransferApproval::Both)
-    );
+    let needed = policy.transfer.asks_headteacher();
     let place = view.field(RecordKind::Reviews, at.clone().key("sent"));
     let finding = match transfer.approved {
         None if needed && view.can_judge_absence(&[RecordKind::Reviews]) => Finding::error(

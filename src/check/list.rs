@@ -137,6 +137,7 @@ pub const ALL: &[&Check] = &[
     &super::too_few_targets::CHECK,
     &super::too_many_targets::CHECK,
     &super::transfer_dates::CHECK,
+    &super::transfer_without_consent::CHECK,
     &super::type_tag::CHECK,
     &super::unknown_band::CHECK,
     &super::unknown_barrier::CHECK,

@@ -155,6 +155,7 @@ mod too_few_targets;
 mod too_many_targets;
 mod trail;
 mod transfer_dates;
+mod transfer_without_consent;
 mod type_tag;
 mod unknown_band;
 mod unknown_barrier;

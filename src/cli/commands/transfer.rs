@@ -5,9 +5,9 @@ use crate::cli::ending::{ended, has_come};
 use crate::cli::entry::{About, Field, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy, say_of_part};
-use crate::domain::case::episodes;
+use crate::domain::case::{SharingState, episodes, sharing};
 use crate::domain::date::Date;
-use crate::domain::policy::TransferApproval;
+use crate::domain::policy::TransferRule;
 use crate::domain::record::RecordKind;
 use crate::domain::record::reviews::{Exit as Ending, Transfer};
 use crate::store::change::Change;
@@ -18,7 +18,8 @@ use crate::text::FieldPath;
 ///
 /// It belongs to an ending that is written down already. What is in the record stays, unless a flag
 /// says otherwise. The separate child-protection file is the safeguarding lead's; here stands only
-/// the day on which it went.
+/// the day on which it went. Where the policy wants the parents' consent, the mentoring file goes only
+/// when it is written down that they agreed to share; the child-protection file goes by law.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -65,7 +66,13 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         return Err(CommandError::refused("no ending is written down"));
     };
     let old = ending.transfer.clone().unwrap_or_default();
-    let needs_approval = needs_approval(&open, ending.date);
+    let rule = open.school.policies.in_force(ending.date).map(|policy| &policy.transfer);
+    let needs_approval = rule.is_some_and(TransferRule::asks_headteacher);
+    let asks_parents = rule.is_some_and(TransferRule::asks_parents);
+    if call.may_ask() && old.sent.is_none() {
+        let to = arguments.to.as_ref().or(old.to_school.as_ref());
+        say_what_parents_said(to, call.today, asks_parents, &open, call);
+    }
     let about = About::case(&open, call);
     let fields = fields(arguments, &old, needs_approval);
     let filled = fill::<Transfer>(&fields, arguments.from.as_deref(), &about, call)?;
@@ -81,6 +88,11 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         ("--safeguarding-file-sent", said.safeguarding_file_sent),
     ] {
         day.map_or(Ok(()), |day| has_come(flag, day, call.today))?;
+    }
+    let sent = said.sent.filter(|_| old.sent.is_none());
+    if let Some(sent) = sent.filter(|_| !call.may_ask()) {
+        let to = said.to_school.as_ref().or(old.to_school.as_ref());
+        say_what_parents_said(to, sent, asks_parents, &open, call);
     }
     let mut change = Change::default();
     let file = open.file(RecordKind::Reviews);
@@ -105,11 +117,30 @@ fn last_ending(open: &OpenCase, today: Date) -> Option<(usize, &Ending)> {
     Some((exits.iter().position(|one| std::ptr::eq(one, exit))?, exit))
 }
 
-/// Whether the policy of that day wants the headteacher's approval.
-fn needs_approval(open: &OpenCase, day: Date) -> bool {
-    let policy = open.school.policies.in_force(day);
-    let approval = policy.and_then(|policy| policy.transfer.mentoring_file);
-    matches!(approval, Some(TransferApproval::HeadApproval | TransferApproval::Both))
+/// Says how the parents' consent to share stands, where the policy asks for it or they said no, and
+/// what they want kept back.
+fn say_what_parents_said(
+    to: Option<&String>,
+    on: Date,
+    asks_parents: bool,
+    open: &OpenCase,
+    call: &mut Call<'_, '_>,
+) {
+    let found = sharing(&open.case, to.map(String::as_str), on);
+    let day = |day: Date| format!(" ({})", day.long());
+    let day = found.answer.map_or_else(String::new, |(_, answer)| day(answer.date));
+    if asks_parents || found.state.is_against() {
+        call.say(&format!("{}{day}", found.state));
+    }
+    if asks_parents && found.state != SharingState::Given {
+        call.say("the policy wants their consent before the mentoring file goes");
+        let id = &open.case.id;
+        call.say(&format!("if they agree: lm consent {id} --answer given --scope sharing"));
+    }
+    let kept_back = found.answer.and_then(|(_, answer)| answer.withhold.as_ref());
+    if let Some(words) = kept_back.filter(|words| !words.trim().is_empty()) {
+        call.say(&format!("the parents want kept back: “{}”", words.trim()));
+    }
 }
 
 fn what(said: &Transfer) -> String {

@@ -14,6 +14,7 @@ mod planned;
 mod questionnaires;
 mod review_due;
 mod school_work;
+mod sharing;
 mod stage;
 mod standing;
 mod steps;
@@ -31,6 +32,7 @@ pub use planned::{held_on_plan, left_of_plan};
 pub use questionnaires::{OpenQuestionnaire, asked_for, missing_forms, open_questionnaires};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review, next_review_of};
 pub use school_work::SchoolWork;
+pub use sharing::{Sharing, SharingState, sharing};
 pub use stage::{
     AsOf, CaseStage, Deadline, DueBy, NotAsked, ReferralTimes, StepStage, StepState, WaitingFor,
     case_stage, referral_times, urgency,

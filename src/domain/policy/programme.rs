@@ -185,6 +185,20 @@ pub struct TransferRule {
     pub receipt_within_school_days: Option<u32>,
 }
 
+impl TransferRule {
+    /// Whether the headteacher approves it first.
+    pub fn asks_headteacher(&self) -> bool {
+        let of = self.mentoring_file;
+        matches!(of, Some(TransferApproval::HeadApproval | TransferApproval::Both))
+    }
+
+    /// Whether the parents agree to it first.
+    pub fn asks_parents(&self) -> bool {
+        let of = self.mentoring_file;
+        matches!(of, Some(TransferApproval::ParentConsent | TransferApproval::Both))
+    }
+}
+
 choices! {
     /// The law under which a family may see a record.
     Regime {

@@ -48,6 +48,9 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
     }
     let missing = questionnaires(looked, stage, &mut chain);
     let mut keys = stage.keys();
+    if step == StepId::Transfer && transfer::consent(looked, &mut chain, lines) {
+        keys.insert(0, transfer::CONSENT_KEY.to_owned());
+    }
     if step == StepId::Transfer && transfer::receipt(looked, &mut chain, lines) {
         keys.insert(0, transfer::KEY.to_owned());
     }

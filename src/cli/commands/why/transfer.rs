@@ -1,4 +1,5 @@
-//! Why word from another school is still awaited, once a file has gone there.
+//! Why word from another school is still awaited, once a file has gone there; and before that, what
+//! the parents said about sharing it.
 
 use super::Looked;
 use super::chain::Chain;
@@ -6,7 +7,8 @@ use crate::cli::matter_words::what;
 use crate::cli::next_command;
 use crate::cli::written_at::Lines;
 use crate::domain::calendar::Length;
-use crate::domain::case::{MatterKind, matters};
+use crate::domain::case::{MatterKind, Standing, WrittenAt, matters, sharing};
+use crate::domain::record::RecordKind;
 
 /// The key of the policy that gives the receipt its day.
 pub(super) const KEY: &str = "transfer.receipt_within_school_days";
@@ -28,5 +30,37 @@ pub(super) fn receipt(looked: &Looked<'_>, chain: &mut Chain, lines: &mut Lines<
         chain.because("reckoning", format!("{} + {length} = {}", sent.long(), by.with_weekday()));
     }
     chain.because("to clear it", next_command::for_matter(matter, &looked.case.id, None));
+    true
+}
+
+/// The key of the policy that says on whose word the file goes.
+pub(super) const CONSENT_KEY: &str = "transfer.mentoring_file";
+
+/// How the parents' consent stands, where the policy wants it before the file of a leaver goes; says
+/// whether it does.
+pub(super) fn consent(looked: &Looked<'_>, chain: &mut Chain, lines: &mut Lines<'_>) -> bool {
+    let exits = looked.case.reviews.exits.iter().filter(|exit| exit.date <= looked.as_of.on);
+    let Some(exit) = exits.max_by_key(|exit| exit.date) else { return false };
+    let policy = looked.as_of.policies.in_force(exit.date);
+    let goes = exit.transfer.is_some() || looked.stage.standing == Standing::LeftSchool;
+    if !goes || !policy.is_some_and(|policy| policy.transfer.asks_parents()) {
+        return false;
+    }
+    let transfer = exit.transfer.as_ref();
+    let to = transfer.and_then(|transfer| transfer.to_school.as_deref());
+    let day = transfer.and_then(|transfer| transfer.sent).unwrap_or(looked.as_of.on);
+    let found = sharing(looked.case, to, day);
+    let Some((entry, answer)) = found.answer else {
+        chain.because("consent", found.state.label());
+        return true;
+    };
+    let at = WrittenAt {
+        file: RecordKind::Referral,
+        field: "consent",
+        entry: Some(entry),
+        part: Some("answer"),
+    };
+    let text = format!("{}, {}", found.state, answer.date.long());
+    chain.written("consent", text, Some(lines.of(at)));
     true
 }

@@ -2,6 +2,7 @@
 //! was told, and where a leaver's file goes.
 
 use super::{Desk, Requirement, RequirementKind};
+use crate::domain::case::sharing;
 use crate::domain::policy::{CriterionKind, Need, StepId, TransferApproval};
 use crate::domain::record::Person;
 use crate::domain::roles;
@@ -119,9 +120,17 @@ impl Desk<'_, '_> {
             "transfer.mentoring_file",
             "`transfer` of the ending, in reviews.yaml",
         );
-        let to = window.exit.and_then(|exit| exit.transfer.as_ref()?.to_school.as_ref());
-        let found =
-            to.map(|school| (format!("to ‹{}›", school.trim()), Some(window.at_exit("transfer"))));
+        let transfer = window.exit.and_then(|exit| exit.transfer.as_ref());
+        let to = transfer.and_then(|transfer| transfer.to_school.as_ref());
+        let found = to.map(|school| {
+            let mut says = format!("to ‹{}›", school.trim());
+            if window.policy.transfer.asks_parents() {
+                let day = transfer.and_then(|transfer| transfer.sent).unwrap_or(window.until);
+                let consent = sharing(window.case, Some(school), day);
+                says = format!("{says}; {}", consent.state);
+            }
+            (says, Some(window.at_exit("transfer")))
+        });
         Some(self.with_it(line, found))
     }
 }
