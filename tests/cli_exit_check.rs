@@ -6,9 +6,30 @@ use snapbox::file;
 const DAY: &str = "2026-11-21";
 
 #[test]
-fn a_case_in_the_middle_is_laid_out_fact_by_fact() {
+fn a_case_in_the_middle_says_first_that_nothing_is_met_yet() {
     let shown = lm("example-records/cluster", &["exit-check", "Zak", "--as-of", DAY]);
     shows(shown, file!["exit-check/open.txt"]);
+}
+
+#[test]
+fn every_fact_is_laid_out_when_it_is_asked_for() {
+    let shown = lm("example-records/cluster", &["exit-check", "Zak", "--as-of", DAY, "--all"]);
+    shows(shown, file!["exit-check/open-all.txt"]);
+    let folder = "tests/exit-check/stays-away";
+    let shown = lm(folder, &["exit-check", "Bo", "--as-of", DAY, "--all"]);
+    shows(shown, file!["exit-check/stays-away-all.txt"]);
+}
+
+#[test]
+fn a_criterion_that_is_met_stands_alone_with_what_is_missing_for_the_ending() {
+    let shown = lm("example-records/secondary", &["exit-check", "Owen", "--as-of", DAY]);
+    shows(shown, file!["exit-check/met.txt"]);
+}
+
+#[test]
+fn withdrawn_consent_needs_no_look_at_what_was_tried() {
+    let shown = lm("example-records/rafie", &["exit-check", "nrf7h", "--as-of", "2026-11-17"]);
+    shows(shown, file!["exit-check/withdrawn.txt"]);
 }
 
 #[test]

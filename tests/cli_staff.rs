@@ -108,8 +108,9 @@ fn the_page_says_what_is_overdue() {
     assert!(seen.contains("OVERDUE since Wed 25 November 2026"), "{seen}");
     let policy = folder.path().join("policy/2026-09-01.toml");
     let text = fs::read_to_string(&policy).expect("a policy");
-    assert!(!text.contains("[time]"), "{text}");
-    fs::write(&policy, text + "\n[time]\nsupervision_every_weeks = 4\n").expect("it is written");
+    let text = text.replace("[time]\n", "[time]\nsupervision_every_weeks = 4\n");
+    assert!(text.contains("supervision_every_weeks"), "{text}");
+    fs::write(&policy, text).expect("it is written");
     let seen = run(&folder, "staff show rw --json");
     assert!(seen.contains("\"supervision_due\": \"2026-11-18\""), "{seen}");
     assert!(seen.contains("\"supervision_overdue\": true"), "{seen}");

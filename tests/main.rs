@@ -12,6 +12,7 @@ mod cli_ending;
 mod cli_entry;
 mod cli_exit_check;
 mod cli_git;
+mod cli_group;
 mod cli_hand_over;
 mod cli_help;
 mod cli_init;

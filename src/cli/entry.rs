@@ -12,10 +12,12 @@
 
 mod answer;
 mod field;
+mod offers;
 mod questions;
 
 pub use answer::{About, role_of};
 pub use field::{Field, choices, staff, whole};
+pub use offers::{agencies, groups, mentors, people, staff_here, staff_with};
 
 use super::call::Call;
 use super::from_file::{self, Started};

@@ -104,7 +104,8 @@ impl Choices {
         })
     }
 
-    fn shown(&self) -> String {
+    /// The list with its numbers, a line each.
+    pub fn shown(&self) -> String {
         let width = self.list.len().to_string().len();
         let mut shown = String::new();
         for (at, choice) in self.list.iter().enumerate() {
@@ -150,6 +151,23 @@ impl Choices {
             Ok(codes)
         })?;
         Ok(said.map(Option::unwrap_or_default))
+    }
+
+    /// What somebody chose by number, of known answers beside which anything else may be written: the
+    /// codes, each with what stands behind a `;` or a `=`. `None` when it is no number.
+    ///
+    /// # Errors
+    ///
+    /// When the list does not have the number.
+    pub fn numbered(&self, typed: &str) -> Option<Result<Vec<String>, Refusal>> {
+        let (numbers, more) = typed.find([';', '=']).map_or((typed, ""), |at| typed.split_at(at));
+        let fits = |letter: char| letter.is_ascii_digit() || [' ', ',', '-', '.'].contains(&letter);
+        if !numbers.starts_with(|first: char| first.is_ascii_digit()) || !numbers.chars().all(fits)
+        {
+            return None;
+        }
+        let codes = self.find_several(numbers.trim());
+        Some(codes.map(|codes| codes.iter().map(|code| format!("{code}{more}")).collect()))
     }
 
     /// Those from one number to another: `2-5`.

@@ -107,6 +107,32 @@ pub fn ask<T>(
     ask_as(call, question, question.text, read)
 }
 
+/// As [`ask`], with known answers that can be chosen by number, more than one with commas between;
+/// anything else is read as it is written. `is_known` says that the list was shown before; `?` shows
+/// it again.
+///
+/// # Errors
+///
+/// As [`ask`].
+pub fn ask_offering<T>(
+    call: &mut Call<'_, '_>,
+    question: &Question<'_>,
+    offers: &Choices,
+    is_known: bool,
+    mut read: impl FnMut(&str) -> Result<T, Refusal>,
+) -> Result<Said<Option<Vec<T>>>, CommandError> {
+    let list = offers.shown();
+    if !is_known {
+        talk(call, &format!("By number or in words:\n{list}"));
+    }
+    let help = format!("{}\n{}", question.help, list.trim_end());
+    let question = Question { text: question.text, help: &help, empty: question.empty.clone() };
+    ask_as(call, &question, question.text, |typed| match offers.numbered(typed) {
+        Some(codes) => codes?.iter().map(|code| read(code)).collect(),
+        None => Ok(vec![read(typed)?]),
+    })
+}
+
 /// As [`ask`], with a prompt of its own: the question itself was shown before.
 fn ask_as<T>(
     call: &mut Call<'_, '_>,

@@ -137,6 +137,36 @@ fn several_are_chosen_with_commas_between() {
 }
 
 #[test]
+fn what_is_known_is_chosen_by_number_and_anything_else_is_read_as_it_is_written() {
+    let known = Choices::new("somebody", [("jb", "Ms J. Bell (jb)"), ("tb", "Mr T. Bray (tb)")]);
+    let question = Question::optional("Who decided?", "A short id, or words");
+    for (typed, expected) in [
+        ("2", &["tb"][..]),
+        ("1, 2", &["jb", "tb"]),
+        ("1-2", &["jb", "tb"]),
+        ("jb", &["jb"]),
+        ("parent: Mrs Khan", &["parent: Mrs Khan"]),
+        ("2;illness", &["tb;illness"]),
+        ("2=Agrees, and says 1 thing", &["tb=Agrees, and says 1 thing"]),
+        ("3 Weir Row", &["3 Weir Row"]),
+    ] {
+        let read = |typed: &str| Ok(typed.to_owned());
+        let (screen, said) =
+            seen(&[typed], |call| ask_offering(call, &question, &known, false, read));
+        let Ok(Said::This(Some(said))) = said else { panic!("{typed}: {screen}") };
+        assert_eq!(said, expected, "{typed}");
+        assert!(screen.contains("  2  Mr T. Bray (tb)\nWho decided? [none]: "), "{screen}");
+    }
+    let (screen, said) = seen(&["9", "?", "1"], |call| {
+        ask_offering(call, &question, &known, true, |typed: &str| Ok(typed.to_owned()))
+    });
+    assert_eq!(said.expect("an answer"), Said::This(Some(vec!["jb".to_owned()])));
+    assert!(screen.starts_with("Who decided? [none]: 9\n"), "shown before: {screen}");
+    assert!(screen.contains("there is no number 9 in the list"), "{screen}");
+    assert!(screen.contains("1  Ms J. Bell (jb)"), "? shows them again: {screen}");
+}
+
+#[test]
 fn a_day_is_shown_as_it_was_understood() {
     let question = Question::optional("Date", "");
     let (text, said) =

@@ -10,8 +10,8 @@ use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::records;
 use crate::diag::Severity;
 use crate::domain::caseload::{
-    Absence, Free, MentorLoad, Place, Suggestion, Waiting, absences, forecast, mentor_loads, place,
-    suggestions, waiting,
+    Absence, Availability, Free, MentorLoad, Place, Suggestion, Waiting, absences, forecast,
+    mentor_loads, place, suggestions, waiting,
 };
 use crate::domain::id::Id;
 use crate::domain::policy::Policy;
@@ -24,9 +24,11 @@ use crate::store::{Folder, School, SchoolParts, for_each_case};
 ///
 /// Each mentor is held against the policy's range for a full-time mentor, by their hours in lm.toml.
 /// With as many cases as the policy's `caseload.heavy_from` on which social care is involved, the
-/// lower end of the range is the limit. Those who wait stand most urgent first, each with a mentor
-/// who has room, if anybody has. When a place comes free, nobody knows before the review: every day
-/// stands with what it rests on.
+/// lower end of the range is the limit. Those who wait stand most urgent first and then by how long,
+/// and so each is given a mentor who has room: what is suggested for one is not free for the next. A
+/// mentor who is away, or leaves within six weeks, is suggested for nobody; mentees whom somebody
+/// else covers take up room, because they come back. Where nobody has room, it says when a place may
+/// come free. Nobody knows that before the review: every day stands with what it rests on.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   lm caseload
@@ -49,6 +51,7 @@ pub struct Arguments {
 struct Found<'f> {
     school: &'f School,
     policy: &'f Policy,
+    available: Availability<'f>,
     loads: Vec<MentorLoad<'f>>,
     suggestions: Vec<Suggestion<'f>>,
     free: Vec<Free<'f>>,
@@ -90,16 +93,17 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let loads = mentor_loads(&cases.places, staff, policy, call.today);
     let days = [call.today, until];
     let absences = absences(&cases.places, staff, &files, &school.school_days(), days);
-    let away: Vec<&Id> =
-        absences.iter().filter(|one| one.from <= call.today).map(|one| &one.mentor).collect();
-    let suggestions = suggestions(&cases.waiting, &loads, &away);
+    let available = Availability { staff, files: &files };
+    let free = forecast(&cases.places);
+    let suggestions = suggestions(&cases.waiting, &loads, &free, &available, call.today);
     let mut found = Found {
         school: &school,
         policy,
+        available,
         suggestions,
-        free: forecast(&cases.places),
+        free,
         loads,
-        absences: absences.clone(),
+        absences,
         damaged: &cases.damaged,
         one_mentor: false,
     };

@@ -2,9 +2,10 @@
 
 use crate::check::tells_of_harm;
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field, fill};
+use crate::cli::entry::{About, Field, fill, staff_with};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
+use crate::domain::choices::Role;
 use crate::domain::record::RecordKind;
 use crate::domain::record::contacts::Concern;
 use crate::domain::spoken_date;
@@ -49,7 +50,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, CommandError> {
     let open = OpenCase::open(&arguments.mentee, &arguments.recorded, call)?;
     let about = About::case(&open, call);
-    let filled = fill::<Concern>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
+    let fields = fields(arguments, &about);
+    let filled = fill::<Concern>(&fields, arguments.from.as_deref(), &about, call)?;
     let mut concern = filled.entry;
     only_a_pointer(&concern)?;
     concern.id = concern.id.or_else(|| Some(open.new_id(call)));
@@ -88,7 +90,7 @@ fn only_a_pointer(concern: &Concern) -> Result<(), CommandError> {
         .hint("what the concern is about goes into the safeguarding system; here only its number"))
 }
 
-fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
+fn fields<'f>(given: &Arguments, about: &About<'_>) -> Vec<Field<'f>> {
     vec![
         Field::day("date", "--on")
             .given(&given.on)
@@ -98,6 +100,7 @@ fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
         Field::staff("lead", "--lead")
             .given(&given.lead)
             .asks("Which safeguarding lead was told?", "The short id of a lead in lm.toml")
+            .offers(staff_with(about.school, &[Role::SafeguardingLead], about.today))
             .needed(),
         Field::line("reference", "--reference").given(&given.reference).asks(
             "Reference in the safeguarding system",

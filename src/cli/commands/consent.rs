@@ -1,7 +1,8 @@
 //! `lm consent MENTEE`.
 
+use crate::cli::ask::Choices;
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field, choices, fill};
+use crate::cli::entry::{About, Draft, Field, agencies, choices, fill};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
 use crate::domain::record::RecordKind;
@@ -99,6 +100,7 @@ fn fields<'f>(given: &Arguments, open: &OpenCase) -> Vec<Field<'f>> {
         Field::line("by", "--by")
             .given(&given.by)
             .asks("Whose answer is it?", "The parent or carer's name")
+            .offers(Choices::new("a parent", parents.iter().map(|name| (*name, *name))))
             .or(only_parent),
         Field::one_of("scope", "--scope", scopes)
             .several()
@@ -108,6 +110,7 @@ fn fields<'f>(given: &Arguments, open: &OpenCase) -> Vec<Field<'f>> {
             .several()
             .given(&given.share_with)
             .asks("With whom may information be shared?", "One a line; an empty line ends the list")
+            .offers(agencies(&open.school))
             .when(is_about_sharing),
         Field::words("withhold", "--withhold")
             .given(&given.withhold)

@@ -1,7 +1,7 @@
 //! `lm decide MENTEE`.
 
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field, choices, fill};
+use crate::cli::entry::{About, Draft, Field, agencies, choices, fill, groups, mentors};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy, right_all_the_same};
 use crate::domain::choices::Role;
@@ -82,7 +82,8 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     if let Some(day) = arguments.acknowledged.as_ref().filter(|_| arguments.says_no_more()) {
         return acknowledge(day, arguments, &open, &about, call);
     }
-    let filled = fill::<Decision>(&fields(arguments), arguments.from.as_deref(), &about, call)?;
+    let fields = fields(arguments, &about);
+    let filled = fill::<Decision>(&fields, arguments.from.as_deref(), &about, call)?;
     let decision = filled.entry;
     right_all_the_same(twice(&decision, &open).as_slice(), filled.was_asked, call)?;
     let mut change = Change::default();
@@ -151,7 +152,7 @@ fn acknowledge(
     open.write(change, done, call)
 }
 
-fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
+fn fields<'f>(given: &Arguments, about: &About<'_>) -> Vec<Field<'f>> {
     let outcomes = choices("an outcome", Outcome::ALL, Outcome::code, Outcome::label);
     let includes = |draft: &Draft, wanted: &[&str]| {
         let outcomes = draft.get("outcome").and_then(Json::as_array);
@@ -189,11 +190,13 @@ fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
             .needed(),
         Field::staff("mentor", "--mentor")
             .given(&given.mentor)
-            .asks("Which mentor takes the case?", "A short id from lm.toml")
+            .asks("Which mentor takes the case?", "lm caseload says who has room")
+            .offers(mentors(about.school, about.today))
             .when(is_a_place),
         Field::id("group", "--group")
             .given(&given.group)
             .asks("Which group?", "The name of its file below groups/, without .yaml")
+            .offers(groups(about.school, about.today))
             .when(move |draft| includes(draft, &["group-work"])),
         Field::line("subjects", "--subject")
             .several()
@@ -208,6 +211,7 @@ fn fields<'f>(given: &Arguments) -> Vec<Field<'f>> {
         Field::line("agency", "--agency")
             .given(&given.agency)
             .asks("Which agency?", "Its name")
+            .offers(agencies(about.school))
             .when(move |draft| includes(draft, &["outside-agency"])),
         Field::day("acknowledged", "--acknowledged")
             .given(&given.acknowledged)

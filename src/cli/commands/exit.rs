@@ -141,7 +141,9 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
 /// The page of `lm exit-check`, as talk: the result is the path of the file.
 fn show_check(open: &OpenCase, call: &mut Call<'_, '_>) -> Result<(), CommandError> {
     let check = exit_check::judge(&open.case, &open.school, call)?;
-    let page = exit_check::page::of(&check, &open.case, &open.school, &open.folder, call);
+    let (case, school, folder) = (&open.case, &open.school, &open.folder);
+    let shown = exit_check::page::Shown { check: &check, case, school, folder };
+    let page = exit_check::page::of(&shown, false, call);
     for line in page.lines() {
         call.say(line);
     }

@@ -1,7 +1,9 @@
 //! `lm exit-check`.
 
 mod as_json;
+mod details;
 pub mod page;
+mod short;
 
 use crate::cli::arguments::Format;
 use crate::cli::call::Call;
@@ -13,10 +15,11 @@ use crate::store::{School, SchoolParts};
 
 /// Look at whether a programme could end: what speaks for and against it
 ///
-/// Each exit criterion of the policy is met, not met, for a person to judge, or cannot be told; with
-/// the facts, and what else the policy asks for. Before anybody says that a pupil does not cooperate
-/// or does not come, it looks at what the school did. Once a programme has ended, the ending is
-/// judged by the policy of its day. It advises; a person decides.
+/// First comes whether a criterion of the policy is met or is for a person to judge, with the facts,
+/// and what is missing before the ending can be written down; --all shows every criterion and
+/// everything else that was looked at. Before anybody says that a pupil does not cooperate or does
+/// not come, it looks at what the school did. Once a programme has ended, the ending is judged by
+/// the policy of its day. It advises; a person decides.
 ///
 /// Ends with status 0 when at least one criterion is met and nothing required is missing, with 1 when
 /// not.
@@ -24,11 +27,15 @@ use crate::store::{School, SchoolParts};
 #[command(after_help = "\
 Examples:
   lm exit-check Amira
+  lm exit-check Amira --all       every criterion, and all that was looked at
   lm exit-check Amira --as-of 2026-12-18
   lm exit-check k7q2m --json")]
 pub struct Arguments {
     /// The mentee: a name, or the case
     mentee: String,
+    /// Every criterion with its facts, all that the policy asks for, sessions and fairness in full
+    #[arg(long)]
+    all: bool,
 }
 
 /// Runs the command.
@@ -46,7 +53,8 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     if format == Format::Json {
         json::print(call, as_json::of(&check, &case));
     } else {
-        call.print(&page::of(&check, &case, &school, &folder, call));
+        let shown = page::Shown { check: &check, case: &case, school: &school, folder: &folder };
+        call.print(&page::of(&shown, arguments.all, call));
     }
     Ok(if check.speaks_for_it() { Exit::Done } else { Exit::No })
 }

@@ -150,7 +150,8 @@ fn members(folder: &Folder, group: &GroupFile) -> Choices {
     Choices::new("a member of this group", members)
 }
 
-fn is_member_on(member: &Member, group: &GroupFile, day: Date) -> bool {
+/// Whether somebody belongs to a group on a day.
+pub(super) fn is_member_on(member: &Member, group: &GroupFile, day: Date) -> bool {
     member.from.unwrap_or(group.starts) <= day && member.until.is_none_or(|until| day <= until)
 }
 
@@ -170,10 +171,14 @@ fn fields<'f>(given: &Arguments, members: &'f Choices) -> Vec<Field<'f>> {
         Field::words("progress", "--progress")
             .given(&given.progress)
             .asks("How did it go for the group?", "Nothing about one child"),
-        Field::own("missed", "--missed", exception).several().given(&given.missed).asks(
-            "Who was not there?",
-            "Case id or full name, and why behind a ; an empty line ends",
-        ),
+        Field::own("missed", "--missed", exception)
+            .several()
+            .given(&given.missed)
+            .asks(
+                "Who was not there?",
+                "Number, case id or full name, and why behind a ; an empty line ends the list",
+            )
+            .offers(members.clone()),
         Field::own("late", "--late", exception).several().given(&given.late),
     ]
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::ask::{Refusal, words};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field, choices, fill};
+use crate::cli::entry::{About, Field, choices, fill, people};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy, add_to_part};
 use crate::cli::smart_target::barriers;
@@ -173,10 +173,11 @@ fn fields<'f>(given: &Arguments, open: &OpenCase, about: &About<'_>) -> Vec<Fiel
         category("behaviour", "--behaviour", "Behaviour: which category?", &given.behaviour),
         category("attendance", "--attendance", "Attendance: which category?", &given.attendance),
         category("emotional", "--emotional", "Emotional need: which category?", &given.emotional),
-        Field::own("agreed", "--agreed-by", agreed).several().given(&given.agreed_by).asks(
-            "Who read and signed it?",
-            "A short id, or a role such as pupil; empty if nobody",
-        ),
+        Field::own("agreed", "--agreed-by", agreed)
+            .several()
+            .given(&given.agreed_by)
+            .asks("Who read and signed it?", "A short id, or a role such as pupil; empty if nobody")
+            .offers(people(about)),
     ]
 }
 

@@ -3,7 +3,7 @@
 use crate::cli::ask::Choices;
 use crate::cli::call::Call;
 use crate::cli::ending::has_come;
-use crate::cli::entry::{About, Field, fill, staff};
+use crate::cli::entry::{About, Field, agencies, fill, staff};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
 use crate::domain::choices::Role;
@@ -103,7 +103,8 @@ fn request(
             .needed(),
         Field::line("agency", "--agency")
             .given(&arguments.agency)
-            .asks("The agency's name", "As the school calls it"),
+            .asks("The agency's name", "As the school calls it")
+            .offers(agencies(&open.school)),
         Field::words("reason", "--reason")
             .given(&arguments.reason)
             .asks("Why?", "What the pupil needs; safeguarding detail belongs elsewhere"),

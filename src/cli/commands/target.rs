@@ -1,5 +1,6 @@
-//! `lm target met`, `partly`, `not-met`, `drop`, `measure`, `add-step` and `step-done`.
+//! `lm target met`, `partly`, `not-met`, `drop`, `measure`, `add-measure`, `add-step` and `step-done`.
 
+mod counted;
 mod steps;
 
 use crate::cli::ask::{self, Choices, Question, Said};
@@ -35,6 +36,8 @@ enum What {
     Drop(Ending),
     /// Write down where the measure of a target stands
     Measure(Measuring),
+    /// Say what is counted for a target that has nothing to count yet
+    AddMeasure(counted::Counting),
     /// Add a small step towards a target
     AddStep(steps::Adding),
     /// A small step was done
@@ -108,6 +111,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         What::NotMet(ending) => end(ending, TargetResult::NotMet, call),
         What::Drop(ending) => end(ending, TargetResult::Dropped, call),
         What::Measure(measuring) => measure(measuring, call),
+        What::AddMeasure(given) => counted::add(given, call),
         What::AddStep(given) => steps::add(given, call),
         What::StepDone(given) => steps::done(given, call),
     }
@@ -169,7 +173,7 @@ fn measure(given: &Measuring, call: &mut Call<'_, '_>) -> Result<Exit, CommandEr
     let (path, target) = chosen(&open, given.target.as_ref(), from, also, is_counted, call)?;
     let Some(measure) = &target.measure else {
         return Err(CommandError::usage(format!("nothing is counted for target {}", target.id))
-            .hint(format!("add `measure` to the target in {}", open.file(RecordKind::Plan))));
+            .hint(format!("say what: lm target add-measure {} {}", open.case.id, target.id)));
     };
     if call.may_ask() && given.value.is_none() && from.is_none() {
         ask::talk(call, &format!("  {}: {}\n", measure.what, so_far(measure)));
@@ -206,6 +210,18 @@ fn so_far(measure: &Measure) -> String {
     let last = measure.readings.last().map(|last| format!("{} when last counted", last.value));
     let goal = Some(format!("to get to {}", measure.target));
     [start, last, goal].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Refuses what is only for targets that are open.
+///
+/// # Errors
+///
+/// When the target has ended.
+fn is_over(target: &Target, open: &OpenCase) -> Result<(), CommandError> {
+    let Some(ended) = &target.outcome else { return Ok(()) };
+    let (how, day) = (ended.result, ended.date.with_weekday());
+    Err(CommandError::refused(format!("target {} ended on {day}: {how}", target.id))
+        .hint(format!("add a new one with: lm plan add-target {}", open.case.id)))
 }
 
 /// The target that is named, else the one that is chosen out of those that fit; `also` is what else

@@ -110,7 +110,9 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
         }
         _ => {
             let most = if arguments.all || arguments.mentor.is_some() { usize::MAX } else { MOST };
-            for_people(&sorted, &cases, until, most, call);
+            let for_everybody = arguments.mentor.is_none();
+            let late = for_everybody.then(|| whose(&sorted.overdue)).flatten();
+            for_people(&sorted, &cases, until, (most, late), call);
         }
     }
     let late =
@@ -185,13 +187,16 @@ fn for_people(
     sorted: &Sorted<'_>,
     cases: &[CaseMatters],
     until: Date,
-    most: usize,
+    (most, late): (usize, Option<String>),
     call: &mut Call<'_, '_>,
 ) {
     let open = cases.iter().filter(|case| case.standing.is_open()).count();
     let cases = if open == 1 { "case" } else { "cases" };
     call.say(&format!("{} {}: {open} open {cases}", call.today.weekday_name(), call.today.long()));
     block("Promised to pupils", &sorted.promises, usize::MAX, call);
+    if let Some(late) = late {
+        call.print(&format!("Overdue by mentor: {late}\n"));
+    }
     block("Overdue", &sorted.overdue, most, call);
     block(&format!("By {}", until.brief()), &sorted.soon, most, call);
     block("To do, no day set", &sorted.to_do, most, call);
@@ -268,22 +273,27 @@ fn left_out(cut: &[Item<'_>], call: &mut Call<'_, '_>) {
     if cut.is_empty() {
         return;
     }
+    let each = of_each(cut).join(", ");
+    call.print(&format!("… and {} more: {each}; see them with --mentor ID or --all", cut.len()));
+}
+
+/// How many lines are whose: `3 of jb`, by the mentors' short ids.
+fn of_each(items: &[Item<'_>]) -> Vec<String> {
     let mut each: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in cut {
+    for item in items {
         *each.entry(&item.case.mentor).or_default() += 1;
     }
-    let each: Vec<String> = each
-        .into_iter()
-        .map(|(mentor, count)| match mentor {
-            "" => format!("{count} without a mentor"),
-            mentor => format!("{count} of {mentor}"),
-        })
-        .collect();
-    call.print(&format!(
-        "… and {} more: {}; see them with --mentor ID or --all",
-        cut.len(),
-        each.join(", ")
-    ));
+    let words = each.into_iter().map(|(mentor, count)| match mentor {
+        "" => format!("{count} without a mentor"),
+        mentor => format!("{count} of {mentor}"),
+    });
+    words.collect()
+}
+
+/// How the lines fall to the mentors, for whoever leads them; `None` when they are all one's.
+fn whose(items: &[Item<'_>]) -> Option<String> {
+    let each = of_each(items);
+    (each.len() > 1).then(|| each.join(", "))
 }
 
 /// On a narrower screen there is no room for columns.

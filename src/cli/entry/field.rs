@@ -2,6 +2,7 @@
 
 use super::Draft;
 use super::answer::{About, Answer};
+use super::offers::{people, staff_here};
 use crate::cli::ask::{Choices, Refusal};
 use crate::cli::outcome::CommandError;
 use crate::store::School;
@@ -35,6 +36,8 @@ pub struct Field<'f> {
     pub(super) remark: Option<Remark>,
     /// The pupil is to read it.
     pub(super) is_for_pupil: bool,
+    /// Answers that are known, beside which anything else may be written.
+    offers: Option<Choices>,
 }
 
 impl<'f> Field<'f> {
@@ -52,6 +55,7 @@ impl<'f> Field<'f> {
             fits: None,
             remark: None,
             is_for_pupil: false,
+            offers: None,
         }
     }
 
@@ -198,6 +202,25 @@ impl<'f> Field<'f> {
     pub fn for_pupil(mut self) -> Self {
         self.is_for_pupil = true;
         self
+    }
+
+    /// Answers that are known, to be chosen by number when it is asked for; anything else may be
+    /// written. Questions for staff and for people offer those of the records without it.
+    #[must_use]
+    pub fn offers(mut self, offers: Choices) -> Self {
+        self.offers = Some(offers);
+        self
+    }
+
+    /// The answers that are known; `None` when there are none.
+    pub(super) fn offered(&self, about: &About<'_>) -> Option<Choices> {
+        let offers = match (&self.offers, &self.answer) {
+            (Some(offers), _) => offers.clone(),
+            (None, Answer::Staff) => staff_here(about.school, about.today),
+            (None, Answer::Person) => people(about),
+            _ => return None,
+        };
+        Some(offers).filter(|offers| !offers.is_empty())
     }
 
     /// What is said after an answer that can be taken and could be better; `<` goes back to it.

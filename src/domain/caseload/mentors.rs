@@ -33,10 +33,39 @@ pub struct MentorLoad<'p> {
     pub social_care: usize,
     /// So many that the load is heavy, and the lower end of the range is the limit.
     pub heavy: bool,
+    /// From so many cases with social care on a load is heavy; `None` when the policy does not say.
+    pub heavy_from: Option<usize>,
+    /// How many of their own somebody else covers on the day. They come back, so they take room.
+    pub lent: usize,
+    /// With so many of these social care is on the case.
+    pub lent_social_care: usize,
     /// How it stands.
     pub load: Load,
     /// How many more there is room for; below 0 when there are too many. `None` when nobody can say.
     pub room: Option<isize>,
+}
+
+impl MentorLoad<'_> {
+    /// With so many cases, this many of them with social care, how many more there is room for.
+    pub(super) fn room_with(&self, cases: usize, social_care: usize) -> Option<isize> {
+        room(self.range, self.heavy_from, cases, social_care)
+    }
+}
+
+/// How much room is left beside so many cases. A heavy load has the lower end of the range as limit.
+fn room(
+    range: Range,
+    heavy_from: Option<usize>,
+    cases: usize,
+    social_care: usize,
+) -> Option<isize> {
+    let heavy = is_heavy(heavy_from, social_care);
+    let limit = if heavy { range.min.or(range.max) } else { range.max };
+    limit.map(|limit| limit.cast_signed() - cases.cast_signed())
+}
+
+fn is_heavy(heavy_from: Option<usize>, social_care: usize) -> bool {
+    heavy_from.is_some_and(|from| from > 0 && social_care >= from)
 }
 
 /// Every mentor on a day, in the order of `lm.toml`; then people who have a case and are no mentors
@@ -48,7 +77,7 @@ pub fn mentor_loads<'p>(
     on: Date,
 ) -> Vec<MentorLoad<'p>> {
     let mut loads: Vec<MentorLoad<'p>> = Vec::new();
-    for member in staff.iter().filter(|member| is_mentor(member) && is_here(member, on)) {
+    for member in mentors_on(staff, on) {
         loads.push(load(Some(&member.id), Some(member), places, policy));
     }
     let mut others: Vec<Option<&Id>> = Vec::new();
@@ -80,7 +109,7 @@ fn load<'p>(
     let range = Range::of(member, policy);
     let social_care = own.iter().filter(|place| place.social_care).count();
     let heavy_from = policy.caseload.heavy_from.and_then(|from| usize::try_from(from).ok());
-    let heavy = heavy_from.is_some_and(|from| from > 0 && social_care >= from);
+    let heavy = is_heavy(heavy_from, social_care);
     let limit = if heavy { range.min.or(range.max) } else { range.max };
     let count = own.len();
     let load = match limit {
@@ -90,17 +119,32 @@ fn load<'p>(
         Some(_) if range.min.is_some_and(|min| count < min) => Load::Below,
         Some(_) => Load::Within,
     };
-    let room = limit.map(|limit| limit.cast_signed() - count.cast_signed());
-    MentorLoad { mentor: mentor.cloned(), places: own, range, social_care, heavy, load, room }
+    let is_lent = |place: &&Place| mentor.is_some() && place.covers_for.as_ref() == mentor;
+    let lent = places.iter().filter(is_lent);
+    let lent_social_care = lent.clone().filter(|place| place.social_care).count();
+    let lent = lent.count();
+    let room = room(range, heavy_from, count + lent, social_care + lent_social_care);
+    MentorLoad {
+        mentor: mentor.cloned(),
+        places: own,
+        range,
+        social_care,
+        heavy,
+        heavy_from,
+        lent,
+        lent_social_care,
+        load,
+        room,
+    }
+}
+
+/// Everybody who takes cases and works here on a day, in the order of `lm.toml`.
+pub fn mentors_on(staff: &[StaffMember], on: Date) -> impl Iterator<Item = &StaffMember> {
+    staff.iter().filter(move |member| is_mentor(member) && member.is_here(on))
 }
 
 /// Whether somebody takes cases: who leads mentors does so only as a mentor too.
 fn is_mentor(member: &StaffMember) -> bool {
     let takes_cases = [Role::LearningMentor, Role::FamilyMentor, Role::VirtualSchoolMentor];
     member.roles.iter().any(|role| takes_cases.contains(role))
-}
-
-/// Whether somebody works here on a day.
-pub(super) fn is_here(member: &StaffMember, on: Date) -> bool {
-    member.from.is_none_or(|from| from <= on) && member.until.is_none_or(|until| on <= until)
 }

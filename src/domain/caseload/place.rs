@@ -80,8 +80,8 @@ fn band_ends(case: &Case, policy: &Policy, from: Date, on: Date) -> Option<(Date
 }
 
 /// Whether social care is on the case: the pupil is in care, the referral names it, or there was
-/// contact with a social worker in this time on the programme. Restricted contacts do not count.
-fn has_social_care(case: &Case, from: Date, on: Date) -> bool {
+/// contact with a social worker between these days. Restricted contacts do not count.
+pub(super) fn has_social_care(case: &Case, from: Date, on: Date) -> bool {
     let in_care = case.pupil().is_some_and(|pupil| pupil.looked_after == Some(true));
     let referral = case.referral.as_ref().and_then(|file| file.referral.as_ref());
     let agencies = referral.into_iter().flat_map(|referral| &referral.agencies);

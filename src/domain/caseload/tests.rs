@@ -1,3 +1,5 @@
+mod suggestion;
+
 use super::*;
 use crate::domain::calendar::{Calendar, Nation, SchoolDays};
 use crate::domain::case::{AsOf, Standing};
@@ -5,7 +7,6 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::{Policy, PolicyShelf, PolicyVersion};
 use crate::domain::record::Case;
-use crate::domain::record::referral::Urgency;
 use crate::domain::record::settings::StaffMember;
 use crate::domain::record::staff::StaffFile;
 use crate::store::{toml_text, yaml};
@@ -109,51 +110,6 @@ fn who_has_left_and_nobody_are_listed_only_with_their_cases() {
     let expected =
         [(Some("aa"), 1, Load::Unknown), (Some("bb"), 1, Load::Gone), (None, 1, Load::Gone)];
     assert_eq!(found, expected);
-}
-
-fn waits(case: &str, urgency: Option<Urgency>, since: &str) -> Waiting {
-    Waiting {
-        case: id(case),
-        name: case.to_owned(),
-        standing: Standing::Waiting,
-        urgency,
-        since: Some(day(since)),
-        listed: None,
-        help_by: None,
-    }
-}
-
-#[test]
-fn the_most_urgent_come_first_and_a_place_is_suggested_only_once() {
-    let list = [
-        waits("late", Some(Urgency::WithinHalfTerm), "2026-09-01"),
-        waits("none", None, "2026-01-01"),
-        waits("soon", Some(Urgency::Immediately), "2026-11-01"),
-        waits("first", Some(Urgency::WithinHalfTerm), "2026-08-01"),
-    ];
-    let staff = [member("aa", ""), member("bb", ""), member("cc", "")];
-    let mut all = places("aa", 1, 0);
-    all.extend(places("bb", 2, 0));
-    let rules = policy("[caseload]\nmax = 2\n");
-    let loads = mentor_loads(&all, &staff, &rules, day("2026-11-21"));
-    let of = |away: &[&Id]| -> Vec<(String, Option<String>)> {
-        suggestions(&list, &loads, away)
-            .iter()
-            .map(|one| (one.waiting.name.clone(), one.mentor.as_ref().map(ToString::to_string)))
-            .collect()
-    };
-    let row = |name: &str, mentor: Option<&str>| (name.to_owned(), mentor.map(str::to_owned));
-    let expected = [
-        row("soon", Some("cc")),
-        row("first", Some("aa")),
-        row("late", Some("cc")),
-        row("none", None),
-    ];
-    assert_eq!(of(&[]), expected);
-    let away = [&id("cc")];
-    let expected =
-        [row("soon", Some("aa")), row("first", None), row("late", None), row("none", None)];
-    assert_eq!(of(&away), expected, "who is away takes no case");
 }
 
 #[test]

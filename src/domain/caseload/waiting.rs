@@ -1,21 +1,21 @@
-//! Who waits for a place, most urgent first, and which mentor has room.
+//! Who waits for a place, or has one and no mentor. Who might take them is not here.
 
-use super::mentors::MentorLoad;
-use crate::domain::case::{AsOf, Standing, standing, urgency};
+use super::place::has_social_care;
+use crate::domain::case::{AsOf, Standing, episodes, standing, urgency};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::HowSoon;
 use crate::domain::record::Case;
 use crate::domain::record::referral::{Outcome, Urgency};
 
-/// A pupil who waits.
+/// A pupil who waits for a place, or for a mentor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// The case.
     pub case: Id,
     /// The pupil's name.
     pub name: String,
-    /// On the waiting list, or referred and not decided yet.
+    /// On the waiting list, referred and not decided yet, or with a place and without a mentor.
     pub standing: Standing,
     /// How urgent it is.
     pub urgency: Option<Urgency>,
@@ -25,15 +25,8 @@ pub struct Waiting {
     pub listed: Option<Date>,
     /// Help was to begin by this day.
     pub help_by: Option<Date>,
-}
-
-/// What to do about a pupil who waits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suggestion<'w> {
-    /// The pupil.
-    pub waiting: &'w Waiting,
-    /// A mentor with room; `None` when nobody has.
-    pub mentor: Option<Id>,
+    /// Social care is on the case.
+    pub social_care: bool,
 }
 
 /// The case as one that waits; `None` when it does not on the day.
@@ -41,7 +34,12 @@ pub fn waiting(case: &Case, as_of: &AsOf<'_>) -> Option<Waiting> {
     let stands = standing(case, as_of.policies, as_of.on);
     let since = case.referred_on();
     let later = since.is_some_and(|since| since > as_of.on);
-    if later || !matches!(stands, Standing::Referred | Standing::Waiting) {
+    let has_a_place = stands.has_a_place();
+    let waits = match stands {
+        Standing::Referred | Standing::Waiting => true,
+        _ => has_a_place && case.mentoring(as_of.on).acting().is_none(),
+    };
+    if later || !waits {
         return None;
     }
     let decisions = case.decisions();
@@ -54,6 +52,8 @@ pub fn waiting(case: &Case, as_of: &AsOf<'_>) -> Option<Waiting> {
     let length = policy.zip(urgency).and_then(|(policy, urgency)| {
         policy.referral.help_within.get(&urgency).and_then(HowSoon::length)
     });
+    let began = episodes(case, as_of.policies, as_of.on).last().map(|one| one.from);
+    let from = began.filter(|_| has_a_place).or(since).unwrap_or(as_of.on);
     let help_by = since.zip(length).map(|(since, length)| {
         as_of.school_days.due_day(as_of.school_days.counted(since, length).day).day
     });
@@ -65,35 +65,6 @@ pub fn waiting(case: &Case, as_of: &AsOf<'_>) -> Option<Waiting> {
         since,
         listed: listed.filter(|_| stands == Standing::Waiting),
         help_by,
+        social_care: has_social_care(case, from, as_of.on),
     })
-}
-
-/// Who waits, the most urgent first and then the longest, each with the mentor who has most room
-/// left: what is suggested for one is not free for the next. `away` says who cannot take a case now.
-pub fn suggestions<'w>(
-    waiting: &'w [Waiting],
-    loads: &[MentorLoad<'_>],
-    away: &[&Id],
-) -> Vec<Suggestion<'w>> {
-    let mut sorted: Vec<&Waiting> = waiting.iter().collect();
-    sorted.sort_by_key(|one| {
-        // Nobody has said how urgent it is: last, not lost.
-        (one.urgency.map_or(usize::MAX, |urgency| urgency as usize), one.since, one.case.clone())
-    });
-    let mut rooms: Vec<(&Id, isize)> = loads
-        .iter()
-        .filter_map(|load| Some((load.mentor.as_ref()?, load.room?)))
-        .filter(|(mentor, _)| !away.contains(mentor))
-        .collect();
-    let mut suggest = |waiting: &'w Waiting| {
-        // Of mentors with the same room, the first in the school's list.
-        let most = rooms.iter().map(|(_, room)| *room).max().filter(|room| *room > 0);
-        let found = rooms.iter_mut().find(|(_, room)| Some(*room) == most && most.is_some());
-        let mentor = found.map(|(mentor, room)| {
-            *room -= 1;
-            (*mentor).clone()
-        });
-        Suggestion { waiting, mentor }
-    };
-    sorted.into_iter().map(&mut suggest).collect()
 }

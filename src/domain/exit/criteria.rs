@@ -5,7 +5,7 @@ mod recorded;
 
 use super::attendance::SessionAttendance;
 use super::evidence::{Evidence, Weight};
-use super::fairness::Fairness;
+use super::fairness::{self, Fairness};
 use super::targets::TargetCheck;
 use super::window::Window;
 use crate::domain::choices::choices;
@@ -40,6 +40,19 @@ impl CriterionCheck<'_> {
     /// Whether it is met, with all that is tied to it.
     pub fn holds(&self) -> bool {
         self.verdict == Verdict::Met && self.not_before.is_empty()
+    }
+
+    /// Whether it says that the pupil did not do their part.
+    pub fn blames_the_pupil(&self) -> bool {
+        fairness::blames_the_pupil(self.criterion.kind)
+    }
+
+    /// Whether nobody can judge it yet: it is for a person, and nothing speaks for it. That targets
+    /// are open while the plan goes on does not say that mentoring has not worked.
+    pub fn is_too_early(&self) -> bool {
+        let any = |weight| self.evidence.iter().any(|one| one.weight == weight);
+        let noted = any(Weight::Note) && self.criterion.kind != CriterionKind::NotWorked;
+        self.verdict == Verdict::ForAPerson && !any(Weight::For) && !noted
     }
 }
 

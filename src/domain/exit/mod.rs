@@ -122,16 +122,18 @@ impl ExitCheck<'_> {
         criteria && self.missing().next().is_none()
     }
 
-    /// Whether it is a question at all that the pupil does not cooperate, does not come, or that
-    /// mentoring did not work: the ending says so, or the records do not say the opposite.
+    /// Whether it is a question at all that the pupil does not cooperate or does not come: the ending
+    /// says so; before there is one, the records do not say the opposite, and no other criterion
+    /// holds, by which the programme could end.
     pub fn fairness_matters(&self) -> bool {
-        self.criteria.iter().any(|one| {
-            (fairness::blames_the_pupil(one.criterion.kind) || one.criterion.min_approaches > 0)
-                && match self.exit {
-                    Some(exit) => exit.criteria.contains(&one.criterion.id),
-                    None => one.verdict != Verdict::NotMet,
-                }
-        })
+        if self.exit.is_some() {
+            return self.named().any(CriterionCheck::blames_the_pupil);
+        }
+        let mut holding = self.holding();
+        holding.all(CriterionCheck::blames_the_pupil)
+            && self.criteria.iter().any(|one| {
+                one.blames_the_pupil() && matches!(one.verdict, Verdict::Met | Verdict::ForAPerson)
+            })
     }
 
     /// The criterion of this code.

@@ -133,6 +133,13 @@ pub struct StaffMember {
     pub until: Option<Date>,
 }
 
+impl StaffMember {
+    /// Whether they work here on a day.
+    pub fn is_here(&self, on: Date) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
+    }
+}
+
 /// Which instruments the school uses.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]

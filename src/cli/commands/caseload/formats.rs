@@ -5,7 +5,7 @@ use crate::cli::call::Call;
 use crate::cli::outcome::CommandError;
 use crate::cli::somebody::staff_name;
 use crate::cli::{json, sheet};
-use crate::domain::caseload::{Share, Suggestion};
+use crate::domain::caseload::{ComesFree, NextPlace, Share, Suggestion};
 use crate::domain::record::referral::Urgency;
 use serde_json::{Value, json};
 
@@ -35,6 +35,7 @@ pub(super) fn as_json(found: &Found<'_>, call: &mut Call<'_, '_>) {
             json!({
                 "cases": cases,
                 "heavy": load.heavy,
+                "lent": load.lent,
                 "load": load.load.code(),
                 "max": load.range.max,
                 "mentor": load.mentor,
@@ -42,6 +43,10 @@ pub(super) fn as_json(found: &Found<'_>, call: &mut Call<'_, '_>) {
                 "room": load.room,
                 "share_of_week": share,
                 "social_care": load.social_care,
+                "takes_cases": load
+                    .mentor
+                    .as_ref()
+                    .is_some_and(|mentor| found.available.takes_cases(mentor, call.today)),
             })
         })
         .collect();
@@ -76,11 +81,21 @@ fn waiting(one: &Suggestion<'_>) -> Value {
         "help_by": waiting.help_by,
         "listed": waiting.listed,
         "name": waiting.name,
+        "next_place": one.next.as_ref().map(next_place),
         "referred": waiting.since,
         "room_with": one.mentor,
+        "social_care": waiting.social_care,
         "standing": waiting.standing.code(),
         "urgency": waiting.urgency.map(Urgency::code),
     })
+}
+
+fn next_place(next: &NextPlace<'_>) -> Value {
+    let (because, case) = match next.by {
+        ComesFree::Place(place, by) => (by.code(), Some(&place.case)),
+        ComesFree::MentorIsBack => ("mentor-is-back", None),
+    };
+    json!({ "because": because, "case": case, "day": next.day, "mentor": next.mentor })
 }
 
 fn absences(found: &Found<'_>) -> Vec<Value> {

@@ -6,14 +6,16 @@ use crate::cli::somebody::staff_name;
 use crate::cli::table;
 use crate::domain::case::Standing;
 use crate::domain::caseload::{
-    Absence, AwayCase, Free, FreedBy, Load, MentorLoad, Share, Suggestion,
+    Absence, AwayCase, ComesFree, Free, FreedBy, Load, MentorLoad, NextPlace, Share, Suggestion,
 };
 use crate::domain::date::Date;
 
 /// Prints it.
 pub(super) fn print(found: &Found<'_>, call: &mut Call<'_, '_>) {
     call.say(&format!("caseload on {} {}", call.today.weekday_name(), call.today.long()));
-    let rows: Vec<Vec<String>> = found.loads.iter().map(|load| mentor(load, found)).collect();
+    let today = call.today;
+    let rows: Vec<Vec<String>> =
+        found.loads.iter().map(|load| mentor(load, found, today)).collect();
     if rows.is_empty() {
         call.print("Nobody in lm.toml is a mentor on this day.\n");
     } else {
@@ -35,7 +37,7 @@ pub(super) fn print(found: &Found<'_>, call: &mut Call<'_, '_>) {
     }
 }
 
-fn mentor(load: &MentorLoad<'_>, found: &Found<'_>) -> Vec<String> {
+fn mentor(load: &MentorLoad<'_>, found: &Found<'_>, today: Date) -> Vec<String> {
     let name = load
         .mentor
         .as_ref()
@@ -53,10 +55,10 @@ fn mentor(load: &MentorLoad<'_>, found: &Found<'_>) -> Vec<String> {
         Some(_) => "none".to_owned(),
         None => String::new(),
     };
-    vec![name, load.places.len().to_string(), range, room, stands(load, found)]
+    vec![name, load.places.len().to_string(), range, room, stands(load, found, today)]
 }
 
-fn stands(load: &MentorLoad<'_>, found: &Found<'_>) -> String {
+fn stands(load: &MentorLoad<'_>, found: &Found<'_>, today: Date) -> String {
     let mut words = match (load.load, load.room) {
         (Load::Gone, _) if load.mentor.is_none() => "no mentor is named for them".to_owned(),
         (Load::Unknown, _) if load.range.share == Share::Unknown => {
@@ -77,11 +79,29 @@ fn stands(load: &MentorLoad<'_>, found: &Found<'_>) -> String {
     if covered > 0 {
         words = format!("{words}; {covered} of them as cover");
     }
+    if load.lent > 0 {
+        words = format!("{words}; {} more of theirs covered by somebody else", load.lent);
+    }
     if load.heavy {
         let count = load.social_care;
         words = format!("{words}; heavy: social care is on {count}, so the lower end is the limit");
     }
+    if let Some(why) = takes_nobody(load, found, today) {
+        words = format!("{words}; {why}, so takes nobody now");
+    }
     words
+}
+
+/// Why somebody with a range takes no case at present.
+fn takes_nobody(load: &MentorLoad<'_>, found: &Found<'_>, today: Date) -> Option<String> {
+    let mentor = load.mentor.as_ref().filter(|_| load.load != Load::Gone)?;
+    if let Some(last) = found.available.leaves(mentor, today) {
+        return Some(format!("leaves on {}", last.brief()));
+    }
+    Some(match found.available.away(mentor, today)? {
+        Some(to) => format!("away until {}", to.brief()),
+        None => "away".to_owned(),
+    })
 }
 
 fn waiting(found: &Found<'_>, call: &mut Call<'_, '_>) {
@@ -96,8 +116,11 @@ fn waiting(found: &Found<'_>, call: &mut Call<'_, '_>) {
         .map(|one| {
             let waiting = one.waiting;
             let urgency = waiting.urgency.map_or("nobody said", |urgency| urgency.label());
-            let place =
-                if waiting.standing == Standing::Waiting { "on the list" } else { "undecided" };
+            let place = match waiting.standing {
+                Standing::Waiting => "on the list",
+                Standing::Referred => "undecided",
+                _ => "a place, no mentor",
+            };
             vec![
                 waiting.name.clone(),
                 place.to_owned(),
@@ -112,9 +135,8 @@ fn waiting(found: &Found<'_>, call: &mut Call<'_, '_>) {
     let head = ["Name", "Where", "Urgency", "Waited", "Help by", "Room with", "Case"];
     let drawn = table::draw(&head, &rows, call.world.terminal.width);
     call.print(&drawn);
-    if found.suggestions.iter().any(|one| one.mentor.is_none()) && !found.one_mentor {
-        call.print(&nobody_has_room(found, today));
-        call.print("");
+    if !found.one_mentor {
+        nobody_has_room(found, call);
     }
 }
 
@@ -128,25 +150,49 @@ fn is_known(found: &Found<'_>) -> bool {
     found.policy.caseload.max.is_some()
 }
 
-/// What to tell those for whom nobody has room.
-fn nobody_has_room(found: &Found<'_>, today: Date) -> String {
+/// What to tell those for whom nobody has room: when a place may come free.
+fn nobody_has_room(found: &Found<'_>, call: &mut Call<'_, '_>) {
+    let left: Vec<&Suggestion<'_>> =
+        found.suggestions.iter().filter(|one| one.mentor.is_none()).collect();
+    if left.is_empty() {
+        return;
+    }
     if !is_known(found) {
-        return "Who has room cannot be told: the policy sets no number of mentees. See lm policy \
-                explain caseload.max"
-            .to_owned();
+        call.print(
+            "Who has room cannot be told: the policy sets no number of mentees. See lm policy \
+             explain caseload.max\n",
+        );
+        return;
     }
-    let ahead = found.free.iter().find_map(|free| Some((free, free.day?)));
-    match ahead {
-        Some((free, day)) => format!(
-            "There is not room for everybody. First to come free, perhaps: {}, {} ({}).",
-            free.place.name,
-            day.brief(),
-            because(free, today)
-        ),
-        None => {
-            "Nobody has room, and no day is in sight on which a place may come free.".to_owned()
+    let mut unknown = found.loads.iter().filter(|load| load.load == Load::Unknown).peekable();
+    let who = if unknown.peek().is_some() { "Nobody whose range is known" } else { "Nobody" };
+    let whom = match (left.len(), found.suggestions.len()) {
+        (count, all) if count == all => String::new(),
+        (1, _) => format!(" for {}", left[0].waiting.name),
+        (count, _) => format!(" for {count} of them"),
+    };
+    call.print(&format!("{who} has room{whom}. At the earliest, perhaps:"));
+    for one in left {
+        let when = one
+            .next
+            .as_ref()
+            .map_or_else(|| "no day in sight".to_owned(), |next| next_place(next, found, call));
+        call.print(&format!("  {}: {when}", one.waiting.name));
+    }
+    call.print("");
+}
+
+/// The day, with whom, and what it rests on.
+fn next_place(next: &NextPlace<'_>, found: &Found<'_>, call: &Call<'_, '_>) -> String {
+    let day = if next.day == call.today { "today".to_owned() } else { next.day.brief() };
+    let why = match next.by {
+        ComesFree::MentorIsBack => "back from then on".to_owned(),
+        ComesFree::Place(place, by) => {
+            let day = found.free.iter().find(|free| free.place == place).and_then(|free| free.day);
+            format!("{}: {}", place.name, because(&Free { place, day, by }, call.today))
         }
-    }
+    };
+    format!("{day} with {} ({why})", staff_name(found.school, &next.mentor))
 }
 
 /// Since when somebody has waited: `3 days`, `6 weeks`.

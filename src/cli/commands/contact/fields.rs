@@ -2,7 +2,7 @@
 //! contact was made.
 
 use super::Arguments;
-use crate::cli::entry::{Draft, Field, choices};
+use crate::cli::entry::{Draft, Field, agencies, choices};
 use crate::cli::recording::OpenCase;
 use crate::domain::letter::Letter;
 use crate::domain::record::contacts::{ContactType, Purpose, Situation};
@@ -12,7 +12,7 @@ pub(super) fn all(given: &Arguments, open: &OpenCase) -> Vec<Field<'static>> {
     let mut fields = Vec::from(how_and_with_whom(given, open));
     fields.extend(what_was_said(given));
     fields.extend(meeting(given));
-    fields.extend(visit(given));
+    fields.extend(visit(given, open));
     fields.extend([
         Field::words("follow_up.what", "--follow-up")
             .given(&given.follow_up)
@@ -137,7 +137,7 @@ fn meeting(given: &Arguments) -> [Field<'static>; 4] {
 }
 
 /// The form of an off-site visit. Source: domain §5; features F6, F7.
-fn visit(given: &Arguments) -> Vec<Field<'static>> {
+fn visit(given: &Arguments, open: &OpenCase) -> Vec<Field<'static>> {
     let has_place = |draft: &Draft| draft.contains_key("visit");
     vec![
         Field::line("visit.place", "--visit-place")
@@ -165,6 +165,7 @@ fn visit(given: &Arguments) -> Vec<Field<'static>> {
             .several()
             .given(&given.visit_agency)
             .asks("Another agency that was there", "Its name; an empty line ends the list")
+            .offers(agencies(&open.school))
             .when(has_place),
         Field::words("visit.discussion", "--discussed")
             .given(&given.discussed)

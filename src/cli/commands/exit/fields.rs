@@ -3,7 +3,7 @@
 use super::Arguments;
 use crate::cli::ask::{Choices, Refusal, words};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field};
+use crate::cli::entry::{About, Draft, Field, people};
 use crate::cli::recording::OpenCase;
 use crate::domain::date::Date;
 use crate::domain::policy::{Need, Policy};
@@ -19,7 +19,7 @@ pub(super) fn all<'f>(
 ) -> Vec<Field<'f>> {
     let own = open.recorded_by.as_ref().map(ToString::to_string);
     let mut fields = why(arguments, policy, day);
-    fields.extend(who(arguments, policy, day, call));
+    fields.extend(who(arguments, policy, day, &About::case(open, call)));
     fields.extend(pupil(arguments, policy));
     fields.extend([
         Field::words("summary", "--summary")
@@ -74,10 +74,10 @@ fn who<'f>(
     arguments: &'f Arguments,
     policy: &'f Policy,
     day: Date,
-    call: &Call<'_, '_>,
+    about: &About<'_>,
 ) -> Vec<Field<'f>> {
     let asked = arguments.consulted_on.clone();
-    let today = call.today;
+    let today = about.today;
     let consulted = move |typed: &str, about: &About<'_>| {
         consultation(typed, asked.as_deref(), day, today, about)
     };
@@ -96,12 +96,13 @@ fn who<'f>(
             .given(&arguments.consulted)
             .asks(
                 "Who was asked first, and what did they say?",
-                "For example parent: Mrs Khan=Agrees; without the words, they said nothing",
-            ),
+                "A number, or for example parent: Mrs Khan=Agrees; what they said goes behind a =",
+            )
+            .offers(people(about)),
     ];
     let approval = Field::own("approved", "--approved-by", approved).given(&arguments.approved_by);
     fields.push(if policy.exit.approval == Need::Required {
-        approval.asks("Who approved it?", "A short id, a role, or role: name")
+        approval.asks("Who approved it?", "A short id, a role, or role: name").offers(people(about))
     } else {
         approval
     });

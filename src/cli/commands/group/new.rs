@@ -2,7 +2,7 @@
 
 use crate::cli::ask::words;
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field, choices, fill};
+use crate::cli::entry::{About, Field, choices, fill, mentors};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{self, Done, RecordedBy};
 use crate::cli::records;
@@ -92,6 +92,7 @@ pub(super) fn run(given: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Co
         Field::staff("mentor", "--mentor")
             .given(&given.mentor)
             .asks("Who leads it?", "The short id of somebody in lm.toml")
+            .offers(mentors(&school, call.today))
             .or(recorded_by.map(|id| id.to_string())),
         Field::day("starts", "--starts")
             .given(&given.starts)

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::{fields, more};
 use crate::cli::ask::{self, Empty, Question, Said, Step, words};
 use crate::cli::call::Call;
+use crate::cli::entry::staff_with;
 use crate::cli::outcome::CommandError;
 use crate::domain::choices::Role;
 use crate::domain::id::Id;
@@ -178,10 +179,17 @@ fn who(draft: &mut Draft<'_>, call: &mut Call<'_, '_>) -> Asked {
     let help = "The short id of somebody in lm.toml, or a name";
     let question = Question::optional("Who refers: a short id from lm.toml, or a name", help);
     let school = draft.school;
-    let said = ask::ask(call, &question, |typed| {
+    let read = |typed: &str| {
         let staff = Id::new(typed).ok().filter(|id| school.staff(id).is_some());
         Ok((staff, words::one_line(typed)?))
-    })?;
+    };
+    let offers = staff_with(school, draft.referral.by.role.as_slice(), draft.today);
+    let said = if offers.is_empty() {
+        ask::ask(call, &question, read)?
+    } else {
+        let said = ask::ask_offering(call, &question, &offers, false, read)?;
+        said.map(|answers| answers.into_iter().flatten().next())
+    };
     Ok(said.map(|answer| match answer {
         Some((Some(staff), _)) => draft.set_staff(&staff),
         Some((None, name)) => draft.referral.by.name = Some(name),

@@ -2,7 +2,7 @@
 
 use super::number_of;
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field, fill};
+use crate::cli::entry::{About, Field, fill, staff_here};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy};
 use crate::domain::date::Date;
@@ -171,6 +171,7 @@ fn signatures<'f>(
         Field::own("approved", "--approved-by", approved)
             .given(&given.approved_by)
             .asks("Who approved it?", "The short id of a supervisor; leave it empty if nobody has")
+            .offers(staff_here(about.school, about.today))
             .when(move |_| asks && approval),
     ])
 }

@@ -3,10 +3,11 @@
 use super::{OpenStaff, Whose};
 use crate::cli::ask::Refusal;
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field, choices, fill};
+use crate::cli::entry::{About, Draft, Field, choices, fill, groups};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::Done;
 use crate::cli::records;
+use crate::domain::date::Date;
 use crate::domain::mentor_week::{in_hours, minutes, minutes_in_all};
 use crate::domain::record::staff::{TimeUse, TimetableSlot, Weekday};
 use crate::store::change::Change;
@@ -66,7 +67,7 @@ pub(super) fn run(given: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Co
         return take_out(given, &open, call);
     }
     let about = open.about(call);
-    let fields = fields(given, &open);
+    let fields = fields(given, &open, call.today);
     let filled = fill::<TimetableSlot>(&fields, given.whose.from.as_deref(), &about, call)?;
     let slot = filled.entry;
     let week = &open.record.timetable;
@@ -80,7 +81,7 @@ pub(super) fn run(given: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Co
     open.write(change, Done::new(what).confirm(filled.was_asked), call)
 }
 
-fn fields<'f>(given: &Arguments, open: &'f OpenStaff) -> Vec<Field<'f>> {
+fn fields<'f>(given: &Arguments, open: &'f OpenStaff, today: Date) -> Vec<Field<'f>> {
     let uses = choices("a use of the week", TimeUse::ALL, TimeUse::code, TimeUse::label);
     let is_mentoring = |draft: &Draft| draft.get("use") == Some(&json!("mentoring"));
     let has_groups = !open.school.groups.is_empty();
@@ -108,6 +109,7 @@ fn fields<'f>(given: &Arguments, open: &'f OpenStaff) -> Vec<Field<'f>> {
         Field::own("group", "--group", group)
             .given(&given.group)
             .asks("Which group does it belong to?", "The name of its file below groups/")
+            .offers(groups(&open.school, today))
             .when(move |draft| has_groups && is_mentoring(draft) && !draft.contains_key("case")),
         Field::line("what", "--what").given(&given.what).asks("What, or where?", "In a few words"),
     ]

@@ -1,6 +1,6 @@
 //! `lm target add-step MENTEE` and `lm target step-done MENTEE`.
 
-use super::chosen;
+use super::{chosen, is_over};
 use crate::cli::ask::{Choices, Question, Said};
 use crate::cli::call::Call;
 use crate::cli::entry::{About, Field, fill};
@@ -79,11 +79,7 @@ pub(super) fn add(given: &Adding, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let also = if given.step.is_none() && from.is_none() { &["STEP"][..] } else { &[] };
     let is_open = |target: &Target| target.outcome.is_none();
     let (path, target) = chosen(&open, given.target.as_ref(), from, also, is_open, call)?;
-    if let Some(ended) = &target.outcome {
-        let (how, day) = (ended.result, ended.date.with_weekday());
-        return Err(CommandError::refused(format!("target {} ended on {day}: {how}", target.id))
-            .hint(format!("add a new one with: lm plan add-target {}", open.case.id)));
-    }
+    is_over(target, &open)?;
     let fields = [Field::line("step", "STEP")
         .given(&given.step)
         .for_pupil()

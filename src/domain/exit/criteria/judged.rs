@@ -3,7 +3,7 @@
 
 use super::super::attendance::AbsenceClass;
 use super::super::evidence::{Evidence, Weight, counted};
-use super::super::targets::TargetState;
+use super::super::targets::{TargetCheck, TargetState};
 use super::recorded::targets_in_short;
 use super::{Facts, Finding, Verdict, said_at_review};
 use crate::domain::case::WrittenAt;
@@ -133,7 +133,14 @@ pub(super) fn not_worked(facts: &Facts<'_, '_>, criterion: &ExitCriterion) -> Fi
         let says = "no session has taken place, so nobody can say that it did not work";
         return Finding::new(Verdict::CannotBeTold, vec![Evidence::missing(says)]);
     }
-    let evidence: Vec<Evidence> = of_progress(facts).into_iter().map(turned).collect();
+    let goes_on = facts.window.review.is_none() && facts.targets.iter().all(is_open);
+    let reviewed = progress(facts).map(|(_, says)| says);
+    let evidence: Vec<Evidence> = targets_in_short(facts)
+        // What is open before the first review says nothing of what will come of it.
+        .map(|says| if goes_on { Evidence { weight: Weight::Note, ..says } } else { turned(says) })
+        .into_iter()
+        .chain(reviewed.into_iter().chain(scores(facts)).map(turned))
+        .collect();
     let counting = facts.targets.iter().filter(|target| target.state != TargetState::Dropped);
     let mut states = counting.map(|target| target.state).peekable();
     let all_met = states.peek().is_some() && states.all(|state| state == TargetState::Met);
@@ -142,6 +149,11 @@ pub(super) fn not_worked(facts: &Facts<'_, '_>, criterion: &ExitCriterion) -> Fi
         return Finding::new(Verdict::NotMet, found.evidence);
     }
     found
+}
+
+/// Whether nobody has said yet what came of a target.
+fn is_open(target: &TargetCheck<'_>) -> bool {
+    matches!(target.state, TargetState::Open | TargetState::Unmeasured | TargetState::Reached)
 }
 
 pub(super) fn uncooperative(facts: &Facts<'_, '_>, criterion: &ExitCriterion) -> Finding {
