@@ -1,7 +1,7 @@
 //! Whether the last review decided that the programme ends, while no ending is written down. Such a
 //! case waits for the ending: no further review is due.
 
-use super::episode::episodes;
+use super::episode::{Episode, episodes};
 use super::steps::WrittenAt;
 use crate::domain::date::Date;
 use crate::domain::policy::PolicyShelf;
@@ -24,7 +24,18 @@ pub fn ending_decided<'a>(
     policies: &PolicyShelf,
     on: Date,
 ) -> Option<EndingDecided<'a>> {
-    let episode = episodes(case, policies, on).pop().filter(|episode| episode.exit.is_none())?;
+    ending_decided_in(case, episodes(case, policies, on).last()?, on)
+}
+
+/// As [`ending_decided`], in what is the last episode up to the day.
+pub(super) fn ending_decided_in<'a>(
+    case: &'a Case,
+    episode: &Episode<'_>,
+    on: Date,
+) -> Option<EndingDecided<'a>> {
+    if episode.exit.is_some() {
+        return None;
+    }
     let reviews = case.reviews.reviews.iter().enumerate();
     let inside = reviews.filter(|(_, one)| (episode.from..=on).contains(&one.date));
     let (entry, review) = inside.max_by_key(|(_, one)| one.date)?;

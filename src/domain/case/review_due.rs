@@ -1,7 +1,7 @@
 //! When the next review is due, and why then. Source: domain §2 step 17, §10 row 2.
 
 use super::arranged::arranged;
-use super::ending_decided::ending_decided;
+use super::ending_decided::ending_decided_in;
 use super::episode::{Episode, episodes};
 use super::meetings::first_meetings;
 use super::standing::{Standing, standing};
@@ -111,14 +111,26 @@ pub fn next_review_of(
     school_days: &SchoolDays<'_>,
     on: Date,
 ) -> NextReview {
+    let last = || episodes(case, policies, on).pop();
+    next_review_in(case, stands, last, policies, school_days, on)
+}
+
+/// As [`next_review_of`]; `last` gives what is the last episode up to the day.
+pub(super) fn next_review_in<'c>(
+    case: &'c Case,
+    stands: Standing,
+    last: impl FnOnce() -> Option<Episode<'c>>,
+    policies: &PolicyShelf,
+    school_days: &SchoolDays<'_>,
+    on: Date,
+) -> NextReview {
     if !matches!(stands, Standing::Active | Standing::ReducedMonitoring) {
         return if stands.is_open() { NextReview::NotStarted } else { NextReview::NotOpen(stands) };
     }
-    let (Some(policy), Some(episode)) = (policies.in_force(on), episodes(case, policies, on).pop())
-    else {
+    let (Some(policy), Some(episode)) = (policies.in_force(on), last()) else {
         return NextReview::NotStarted;
     };
-    if let Some(decided) = ending_decided(case, policies, on) {
+    if let Some(decided) = ending_decided_in(case, &episode, on) {
         return NextReview::EndingDecided(decided.review.date);
     }
     let evidence = Evidence::gather(case, &episode, on);

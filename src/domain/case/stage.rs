@@ -23,13 +23,15 @@ pub use named::{ReferralTimes, referral_times};
 pub use state::{NotAsked, StepStage, StepState, WaitingFor};
 
 use super::episode::{Episode, episodes};
-use super::review_due::{NextReview, next_review_of};
-use super::standing::{Standing, standing};
+use super::review_due::{NextReview, next_review_in};
+use super::standing::{Standing, standing_in};
+use super::steps::StepEvidence;
 use crate::domain::calendar::{Nation, SchoolDays, Span};
 use crate::domain::date::Date;
 use crate::domain::policy::{NamedStage, Policy, PolicyShelf, PolicyVersion, StepId};
 use crate::domain::record::Case;
 use crate::domain::record::settings::School;
+use std::cell::OnceCell;
 
 /// By what a case is judged, and on which day.
 #[derive(Clone, Copy, Debug)]
@@ -103,11 +105,14 @@ impl CaseStage<'_> {
 
 /// How a case stands.
 pub fn case_stage<'a>(case: &Case, as_of: &AsOf<'a>) -> CaseStage<'a> {
-    let stands = standing(case, as_of.policies, as_of.on);
-    let review = next_review_of(case, stands, as_of.policies, &as_of.school_days, as_of.on);
+    let all = episodes(case, as_of.policies, as_of.on);
+    let last = all.last().copied();
+    let stands = standing_in(case, last.as_ref(), as_of.policies, as_of.on);
+    let (policies, school_days) = (as_of.policies, &as_of.school_days);
+    let review = next_review_in(case, stands, || last, policies, school_days, as_of.on);
     let version = as_of.policies.version_in_force(as_of.on);
     let policy = version.map(|version| &version.policy);
-    let view = View::new(case, as_of, policy, stands, &review);
+    let view = View::new(case, as_of, policy, stands, &review, all);
     let steps: Vec<StepStage> = StepId::ALL.iter().map(|step| view.stage_of(*step)).collect();
     CaseStage {
         on: as_of.on,
@@ -132,6 +137,10 @@ struct View<'v, 'a> {
     earlier: usize,
     /// The day on which the episode before this one ended.
     ended_before: Option<Date>,
+    /// The proof of each step, once it was asked for: one step asks for that of others.
+    proofs: [OnceCell<Option<StepEvidence>>; StepId::ALL.len()],
+    /// Whether the programme ends, once that was asked for.
+    ends: OnceCell<bool>,
 }
 
 impl<'v, 'a> View<'v, 'a> {
@@ -141,11 +150,22 @@ impl<'v, 'a> View<'v, 'a> {
         policy: Option<&'a Policy>,
         standing: Standing,
         review: &'v NextReview,
+        mut all: Vec<Episode<'v>>,
     ) -> Self {
-        let mut all = episodes(case, as_of.policies, as_of.on);
         let episode = all.pop();
         let ended_before = all.last().and_then(Episode::until);
-        Self { case, as_of, policy, standing, review, episode, earlier: all.len(), ended_before }
+        Self {
+            case,
+            as_of,
+            policy,
+            standing,
+            review,
+            episode,
+            earlier: all.len(),
+            ended_before,
+            proofs: [const { OnceCell::new() }; StepId::ALL.len()],
+            ends: OnceCell::new(),
+        }
     }
 
     /// The days whose records count for a step: all up to today, or those of this time on the

@@ -55,8 +55,18 @@ impl Standing {
 
 /// Where a case stands on a day, judged by the policy in force on it.
 pub fn standing(case: &Case, policies: &PolicyShelf, on: Date) -> Standing {
+    standing_in(case, episodes(case, policies, on).last(), policies, on)
+}
+
+/// As [`standing`], in what is the last episode up to the day.
+pub(super) fn standing_in(
+    case: &Case,
+    last: Option<&Episode<'_>>,
+    policies: &PolicyShelf,
+    on: Date,
+) -> Standing {
     let policy = policies.in_force(on);
-    match episodes(case, policies, on).last() {
+    match last {
         None => without_a_place(case, on),
         Some(episode) if episode.exit.is_some() => ended(case, episode, policies, on),
         Some(episode) => on_the_programme(case, episode, policy, on),

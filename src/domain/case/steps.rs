@@ -106,7 +106,19 @@ pub fn step_evidence_in(
     step: StepId,
     days: Span,
 ) -> Option<StepEvidence> {
-    proof::Records { case, policy, days }.proof_of(step)
+    proof_by_policy(case, policy, step, days).0
+}
+
+/// As [`step_evidence_in`], and whether the policy was looked at: where it was not, every other
+/// policy would give the same.
+pub(super) fn proof_by_policy(
+    case: &Case,
+    policy: &Policy,
+    step: StepId,
+    days: Span,
+) -> (Option<StepEvidence>, bool) {
+    let records = proof::Records::new(case, policy, days);
+    (records.proof_of(step), records.looked_at_policy())
 }
 
 /// Whether this policy asks for a step in this case: it is required, the school has pupils of the

@@ -11,11 +11,10 @@ impl View<'_, '_> {
     pub(super) fn still_first(&self, step: StepId) -> Vec<StepId> {
         let Some(policy) = self.policy else { return Vec::new() };
         let Some(rule) = policy.steps.get(&step) else { return Vec::new() };
-        let mut first: Vec<StepId> = rule.after.clone();
-        if needs_consent(policy, step) && !first.contains(&StepId::Consent) {
-            first.push(StepId::Consent);
-        }
-        first.retain(|before| self.is_missing(policy, *before));
+        let consent = needs_consent(policy, step) && !rule.after.contains(&StepId::Consent);
+        let asked = rule.after.iter().copied().chain(consent.then_some(StepId::Consent));
+        let mut first: Vec<StepId> =
+            asked.filter(|before| self.is_missing(policy, *before)).collect();
         // Nobody is met, and no letter says so, before somebody takes the case.
         let is_undecided = self.standing == Standing::Referred;
         if step == StepId::FirstMeeting && is_undecided && !first.contains(&StepId::Decision) {

@@ -152,6 +152,9 @@ impl View<'_, '_> {
     }
 
     fn by_urgency(&self, policy: &Policy, step: StepId) -> Option<DueBy> {
+        if !matches!(step, StepId::Decision | StepId::FirstMeeting) {
+            return None;
+        }
         // Until there is a decision, that is what is urgent; then it is the first meeting.
         let decided = !policy.requires(StepId::Decision) || self.proof(StepId::Decision).is_some();
         let asks = if decided { StepId::FirstMeeting } else { StepId::Decision };

@@ -4,13 +4,13 @@ use super::View;
 use super::deadline::DueBy;
 use super::state::{NotAsked, StepStage, StepState, WaitingFor};
 use crate::domain::calendar::Span;
-use crate::domain::case::ending_decided::ending_decided;
+use crate::domain::case::ending_decided::ending_decided_in;
 use crate::domain::case::facts::latest_consent_at;
 use crate::domain::case::review_due::NextReview;
 use crate::domain::case::standing::Standing;
 use crate::domain::case::steps::{
     EvidenceKind, StepEvidence, WrittenAt, falls_away, is_for_phase, is_the_schools,
-    step_evidence_in,
+    proof_by_policy, step_evidence_in,
 };
 use crate::domain::policy::{ExitCriterion, Need, Policy, StepId};
 use crate::domain::record::RecordKind;
@@ -87,9 +87,16 @@ impl View<'_, '_> {
     /// The proof of a step: by the policy in force today, or by the one in force when it was begun,
     /// so that what was done right then does not have to be done again.
     pub(super) fn proof(&self, step: StepId) -> Option<StepEvidence> {
+        *self.proofs[step as usize].get_or_init(|| self.find_proof(step))
+    }
+
+    fn find_proof(&self, step: StepId) -> Option<StepEvidence> {
         let days = self.days_of(step);
         let policies = self.as_of.policies;
-        let by_today = step_evidence_in(self.case, self.policy?, step, days);
+        let (by_today, by_policy) = proof_by_policy(self.case, self.policy?, step, days);
+        if !by_policy {
+            return by_today;
+        }
         let in_force_then = |policy: &Policy, found: &StepEvidence| {
             policies.in_force(found.began).is_some_and(|then| std::ptr::eq(policy, then))
         };
@@ -272,8 +279,12 @@ impl View<'_, '_> {
 
     /// Whether the programme has ended, or the last review decided that it ends.
     fn ends(&self) -> bool {
-        let ended = self.episode.as_ref().is_some_and(|episode| episode.exit.is_some());
-        ended || ending_decided(self.case, self.as_of.policies, self.as_of.on).is_some()
+        *self.ends.get_or_init(|| {
+            self.episode.as_ref().is_some_and(|episode| {
+                let decided = || ending_decided_in(self.case, episode, self.as_of.on).is_some();
+                episode.exit.is_some() || decided()
+            })
+        })
     }
 
     fn misses_a_lesson(&self) -> bool {

@@ -15,13 +15,16 @@ use crate::domain::record::referral::{
 use crate::domain::record::reviews::{Exit, Review, ReviewDecision};
 use crate::domain::record::sessions::Session;
 use crate::domain::record::{Case, RecordKind};
+use std::cell::Cell;
 
 /// What is looked through.
 pub(super) struct Records<'a> {
     pub(super) case: &'a Case,
-    pub(super) policy: &'a Policy,
+    policy: &'a Policy,
     /// Only what is dated inside counts.
     pub(super) days: Span,
+    /// Whether the policy was looked at.
+    looked: Cell<bool>,
 }
 
 fn earlier(one: Option<StepEvidence>, other: Option<StepEvidence>) -> Option<StepEvidence> {
@@ -32,7 +35,20 @@ fn is_said(text: Option<&String>) -> bool {
     text.is_some_and(|text| !text.trim().is_empty())
 }
 
-impl Records<'_> {
+impl<'a> Records<'a> {
+    pub(super) fn new(case: &'a Case, policy: &'a Policy, days: Span) -> Self {
+        Self { case, policy, days, looked: Cell::new(false) }
+    }
+
+    pub(super) fn policy(&self) -> &'a Policy {
+        self.looked.set(true);
+        self.policy
+    }
+
+    pub(super) fn looked_at_policy(&self) -> bool {
+        self.looked.get()
+    }
+
     pub(super) fn proof_of(&self, step: StepId) -> Option<StepEvidence> {
         match step {
             StepId::RoleMadeKnown => self.leaflet(),
@@ -214,7 +230,7 @@ impl Records<'_> {
     /// Told by a contact, or with the decision; and whoever answered about consent must have been
     /// told by then.
     fn parents_informed(&self) -> Option<StepEvidence> {
-        let letters = self.policy.steps.get(&StepId::ParentsInformed).map(|rule| &rule.letters);
+        let letters = self.policy().steps.get(&StepId::ParentsInformed).map(|rule| &rule.letters);
         let told = self.contact(EvidenceKind::Contact, |contact| {
             let sent = contact
                 .letter
