@@ -44,10 +44,10 @@ pub mod written_at;
 pub use main_world::main;
 
 use crate::store::Folder;
-use arguments::{Command, CommandLine};
+use arguments::{Command, CommandLine, Globals};
 use call::Call;
-use clap::Parser as _;
 use clap::error::ErrorKind;
+use clap::{Args as _, FromArgMatches as _, Parser as _, Subcommand as _};
 use outcome::{CommandError, Exit};
 use std::ffi::OsString;
 use world::World;
@@ -55,7 +55,9 @@ use world::World;
 /// Runs one command line (the program's name first) in this world.
 pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Exit {
     let line: Vec<OsString> = line.into_iter().collect();
-    let parsed = match CommandLine::try_parse_from(&line) {
+    let parsed =
+        parse_first_word_first(&line).map_or_else(|| CommandLine::try_parse_from(&line), Ok);
+    let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(error) if error.kind() == ErrorKind::DisplayHelp => {
             // The page of help is made only for those who ask for help.
@@ -84,8 +86,21 @@ pub fn run(line: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> E
     result.unwrap_or_else(|error| error.show(world))
 }
 
+/// A line that begins with a command and in which nothing is wrong. Only that command is made known
+/// to the parser: to give every command the flags of all takes it longer than to read the line. `None`
+/// where the whole line has to be looked at, and for every mistake.
+fn parse_first_word_first(line: &[OsString]) -> Option<CommandLine> {
+    let mut parser = Globals::augment_args(clap::Command::new("lm"));
+    if let Some(word) = line.get(1) {
+        let commands = Command::augment_subcommands(clap::Command::new("lm"));
+        parser = parser.subcommand(commands.find_subcommand(word)?.clone());
+    }
+    let matches = parser.try_get_matches_from(line).ok()?;
+    CommandLine::from_arg_matches(&matches).ok()
+}
+
 /// Whether there are records to look at, as every command would find them.
-fn is_in_records(globals: &arguments::Globals, world: &World<'_>) -> bool {
+fn is_in_records(globals: &Globals, world: &World<'_>) -> bool {
     globals.records.is_some()
         || world.environment.records.is_some()
         || Folder::nearest(&world.here).is_ok()
