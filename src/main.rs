@@ -2,11 +2,6 @@
 
 use std::process::ExitCode;
 
-/// Reading a record is many small texts and lists, taken and given back at once.
-#[cfg(unix)]
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     lm::cli::main()
 }
