@@ -94,3 +94,22 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files.sort();
     files
 }
+
+/// A name that is none would be passed over in vain, and never again when it is one.
+#[test]
+fn what_the_rules_do_not_look_at_are_fields_of_the_records() {
+    let schemas: Vec<Value> = schemas::schema_names().filter_map(schemas::schema).collect();
+    let fields_of = |name: &str| {
+        let file = name.strip_suffix("File").map(str::to_lowercase);
+        let of_file = file.and_then(|file| schemas::schema(&file));
+        of_file.or_else(|| schemas.iter().find_map(|one| one["definitions"].get(name).cloned()))
+    };
+    for (name, fields) in lm::domain::case::UNREAD.0 {
+        let known = fields_of(name).unwrap_or_else(|| panic!("{name} is no type of the records"));
+        let required = known["required"].as_array().cloned().unwrap_or_default();
+        for field in *fields {
+            assert!(known["properties"].get(field.name).is_some(), "{name}.{}", field.name);
+            assert!(!required.contains(&field.name.into()), "{name}.{} must be there", field.name);
+        }
+    }
+}

@@ -7,9 +7,9 @@ use crate::domain::case::{
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::policy::WeekCount;
-use crate::domain::record::{Case, RecordKind};
+use crate::domain::record::{Case, RecordKind, Unread};
 use crate::domain::year_group::YearGroup;
-use crate::store::{Folder, School, for_each_case};
+use crate::store::{Desk, Folder, School, for_each_batch};
 
 /// A case in a line.
 #[derive(Clone, Debug)]
@@ -46,8 +46,8 @@ pub enum Closed {
 /// Every case in a line, in the order of the ids. Of each case only the files that bear on a line
 /// are read.
 pub fn case_lines(folder: &Folder, school: &School, today: Date, closed: Closed) -> Vec<CaseLine> {
-    for_each_case(&school.cases, |id| {
-        let (case, faults) = load_for_a_line(folder, school, id, today, closed);
+    let line = |desk: &mut Desk, id: &Id| {
+        let (case, faults) = load_for_a_line(folder, school, id, today, closed, desk);
         let case = &case;
         let stands = standing(case, &school.policies, today);
         CaseLine {
@@ -61,6 +61,10 @@ pub fn case_lines(folder: &Folder, school: &School, today: Date, closed: Closed)
             review: next_review_of(case, stands, &school.policies, &school.school_days(), today),
             damaged: faults > 0,
         }
+    };
+    let desk = || Desk::new(&Unread::NOTHING);
+    for_each_batch(&school.cases, desk, |desk, batch| {
+        batch.iter().map(|id| line(desk, id)).collect()
     })
 }
 
@@ -72,17 +76,19 @@ fn load_for_a_line(
     id: &Id,
     today: Date,
     closed: Closed,
+    desk: &mut Desk,
 ) -> (Case, usize) {
     let mut reader = school.read_case(folder, id);
-    reader.read(&[RecordKind::Referral, RecordKind::Reviews]);
+    reader.read(RecordKind::Referral, desk);
+    reader.read(RecordKind::Reviews, desk);
     // These two alone say whether a case is closed.
     let is_open = || standing(reader.case(), &school.policies, today).is_open();
     if closed == Closed::InBrief && !is_open() {
         return reader.done();
     }
-    reader.read(&[RecordKind::Plan]);
+    reader.read(RecordKind::Plan, desk);
     if reader.case().plan.plans.is_empty() || reader.case().mentor(today).is_none() {
-        reader.read(&[RecordKind::Sessions]);
+        reader.read(RecordKind::Sessions, desk);
     }
     reader.done()
 }

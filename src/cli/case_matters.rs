@@ -1,14 +1,16 @@
 //! What there is to see to in every case: loading, in parallel, of only the files that bear on it.
 
-use crate::domain::case::{Matter, Standing, case_stage, is_recent, matters, only_group, standing};
+use crate::domain::case::{
+    Matter, Standing, UNREAD, case_stage, is_recent, matters, only_group, standing,
+};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
-use crate::domain::record::{Case, RecordKind};
+use crate::domain::record::{Case, RecordKind, Unread};
 use crate::domain::year_group::YearGroup;
-use crate::store::{Folder, School, for_each_case};
+use crate::store::{CaseReader, Desk, Folder, School, for_each_batch};
 
 /// What there is to see to in a case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CaseMatters {
     /// The case.
     pub id: Id,
@@ -32,35 +34,99 @@ pub struct CaseMatters {
 
 /// What there is to see to on a day, in the order of the ids.
 pub fn all_matters(folder: &Folder, school: &School, today: Date) -> Vec<CaseMatters> {
-    let as_of = school.as_of(today);
-    for_each_case(&school.cases, |id| {
-        let (case, faults) = load(folder, school, id, today);
-        let stage = case_stage(&case, &as_of);
-        CaseMatters {
-            id: id.clone(),
-            name: case.name().to_owned(),
-            year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
-            mentor: case.mentor(today).map_or_else(String::new, ToString::to_string),
-            asked: case.open_hand_overs(today).map(|(_, one)| one.to.clone()).collect(),
-            group: only_group(&case, today).cloned(),
-            standing: stage.standing,
-            matters: if faults == 0 { matters(&case, &stage, &as_of) } else { Vec::new() },
-            faults,
-        }
+    all_matters_without(&UNREAD, folder, school, today)
+}
+
+fn all_matters_without(
+    unread: &'static Unread,
+    folder: &Folder,
+    school: &School,
+    today: Date,
+) -> Vec<CaseMatters> {
+    let desk = || Desk::new(unread);
+    for_each_batch(&school.cases, desk, |desk, batch| {
+        let cases = load(folder, school, batch, today, desk);
+        cases.into_iter().map(|(case, faults)| of_case(&case, faults, school, today)).collect()
     })
 }
 
-/// A case with the files that bear on what is to be seen to. Of a case that is closed for long,
-/// only those that say so.
-fn load(folder: &Folder, school: &School, id: &Id, today: Date) -> (Case, usize) {
+fn of_case(case: &Case, faults: usize, school: &School, today: Date) -> CaseMatters {
+    let as_of = school.as_of(today);
+    let stage = case_stage(case, &as_of);
+    CaseMatters {
+        id: case.id.clone(),
+        name: case.name().to_owned(),
+        year: case.year_on(today, school.nation()).map_or_else(String::new, YearGroup::label),
+        mentor: case.mentor(today).map_or_else(String::new, ToString::to_string),
+        asked: case.open_hand_overs(today).map(|(_, one)| one.to.clone()).collect(),
+        group: only_group(case, today).cloned(),
+        standing: stage.standing,
+        matters: if faults == 0 { matters(case, &stage, &as_of) } else { Vec::new() },
+        faults,
+    }
+}
+
+/// Cases with the files that bear on what is to be seen to. Of a case that is closed for long, only
+/// those that say so. A file of all of them after the other: what is alike is read one behind the
+/// other, which spares the processor a quarter of its time.
+fn load(
+    folder: &Folder,
+    school: &School,
+    ids: &[Id],
+    today: Date,
+    desk: &mut Desk,
+) -> Vec<(Case, usize)> {
     const FIRST: [RecordKind; 2] = [RecordKind::Referral, RecordKind::Reviews];
     const THEN: [RecordKind; 4] =
         [RecordKind::Ratings, RecordKind::Plan, RecordKind::Sessions, RecordKind::Contacts];
-    let mut reader = school.read_case(folder, id);
-    reader.read(&FIRST);
-    let stands = standing(reader.case(), &school.policies, today);
-    if is_recent(reader.case(), stands, today) {
-        reader.read(&THEN);
+    let mut all: Vec<CaseReader<'_>> = ids.iter().map(|id| school.read_case(folder, id)).collect();
+    for kind in FIRST {
+        all.iter_mut().for_each(|reader| reader.read(kind, desk));
     }
-    reader.done()
+    let bears = |reader: &CaseReader<'_>| {
+        let stands = standing(reader.case(), &school.policies, today);
+        is_recent(reader.case(), stands, today)
+    };
+    let recent: Vec<bool> = all.iter().map(bears).collect();
+    for kind in THEN {
+        let readers = all.iter_mut().zip(&recent).filter(|(_, is_recent)| **is_recent);
+        readers.for_each(|(reader, _)| reader.read(kind, desk));
+    }
+    all.into_iter().map(CaseReader::done).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::policy::{PolicyShelf, PolicyVersion};
+    use crate::store::policies::{preset, preset_names};
+    use crate::store::{LoadedSchool, SchoolParts};
+    use std::path::Path;
+
+    /// Every example school, as it is and under each preset, on a day of every twentieth week of
+    /// three years.
+    #[test]
+    fn what_is_not_read_changes_nothing() {
+        let schools = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-records");
+        let mut compared = 0;
+        for entry in std::fs::read_dir(schools).expect("the examples").flatten() {
+            let Ok(folder) = Folder::at(&entry.path()) else { continue };
+            let LoadedSchool { mut school, .. } = folder.load_school(SchoolParts::WithWork);
+            let own = std::mem::take(&mut school.policies);
+            let presets = preset_names().into_iter().map(|name| {
+                let policy = preset(name).expect("it is one of them");
+                PolicyShelf::new(vec![PolicyVersion { from: Date::FIRST, policy }])
+            });
+            for policies in presets.chain([own]) {
+                school.policies = policies;
+                for week in (0..160).step_by(20) {
+                    let day = "2024-01-15".parse::<Date>().expect("a date").add_weeks(week);
+                    let whole = all_matters_without(&Unread::NOTHING, &folder, &school, day);
+                    assert_eq!(all_matters(&folder, &school, day), whole, "{day}");
+                    compared += whole.iter().map(|one| one.matters.len()).sum::<usize>();
+                }
+            }
+        }
+        assert!(compared > 500, "the examples have something to see to: {compared}");
+    }
 }

@@ -54,6 +54,17 @@ pub enum Found {
     Unusual,
 }
 
+/// What stands at a path below an open folder.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Below {
+    /// A file of so many bytes, at least one, which have been read.
+    Bytes(usize),
+    /// Nothing, or no folder where the path goes on.
+    Nothing,
+    /// Something that is to be read the long way, which knows what is wrong with it.
+    Unusual,
+}
+
 /// The steps from the records folder down, if none of them leads anywhere else.
 pub(in crate::store) fn steps(relative: &str) -> Option<Vec<&str>> {
     let steps: Vec<&str> = relative.split('/').collect();
@@ -71,7 +82,7 @@ mod unopened {
 
     use std::path::Path;
 
-    use super::{Found, Listed};
+    use super::{Below, Found, Listed};
 
     /// There is none.
     #[derive(Debug)]
@@ -95,6 +106,11 @@ mod unopened {
 
         /// There is none.
         pub fn read(&self, _: &str) -> Found {
+            match *self {}
+        }
+
+        /// There is none.
+        pub fn read_below(&self, _: &str, _: &mut [u8]) -> Below {
             match *self {}
         }
     }

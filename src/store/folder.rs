@@ -167,7 +167,12 @@ impl Folder {
     }
 
     /// The folder of a case, open, if it can be and no text stands in for a file.
-    pub(super) fn open_case(&self, case: &Id) -> Option<OpenFolder> {
+    fn open_case(&self, case: &Id) -> Option<OpenFolder> {
+        self.open_mentees()?.folder(case.as_str())
+    }
+
+    /// `mentees/`, open, if it can be and no text stands in for a file.
+    pub(super) fn open_mentees(&self) -> Option<&OpenFolder> {
         if !self.proposed.is_empty() {
             return None;
         }
@@ -176,7 +181,7 @@ impl Folder {
             // Another thread may have been quicker; then that one's is taken.
             let _ = self.mentees.set(mentees);
         }
-        self.mentees.get()?.folder(case.as_str())
+        self.mentees.get()
     }
 
     /// Which files of a case are there, what else stands in its folder and should not, and the

@@ -4,6 +4,7 @@
 pub mod answers_file;
 mod audit;
 mod case_loader;
+mod case_reader;
 pub mod change;
 pub mod codes;
 pub mod disk;
@@ -29,10 +30,11 @@ pub mod toml_text;
 pub mod unit;
 pub mod yaml;
 
-pub use case_loader::{CaseReader, LoadedCase, case_file};
+pub use case_loader::{LoadedCase, case_file};
+pub use case_reader::{CaseReader, Desk};
 pub use drafts::TextDraft;
 pub use folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, NoFolder, SETTINGS_FILE, Whereabouts};
 pub use loaded_text::{LoadedText, Places};
-pub use parallel::for_each_case;
+pub use parallel::{for_each_batch, for_each_case};
 pub use school_loader::{Filed, LoadedSchool, School, SchoolParts};
 pub use templates::TemplateText;

@@ -5,22 +5,39 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// So many cases at most are taken at once.
+const BATCH: usize = 32;
+
 /// Does the work for every case; the results come in the order of the ids.
 pub fn for_each_case<T: Send>(ids: &[Id], work: impl Fn(&Id) -> T + Sync) -> Vec<T> {
+    for_each_batch(ids, || (), |(), batch| batch.iter().map(&work).collect())
+}
+
+/// Does the work for every case, some at once: it gets cases that stand beside each other and gives
+/// a result for each. Every processor has a `desk` of its own for all of its work. The results come
+/// in the order of the ids.
+pub fn for_each_batch<T: Send, D>(
+    ids: &[Id],
+    desk: impl Fn() -> D + Sync,
+    work: impl Fn(&mut D, &[Id]) -> Vec<T> + Sync,
+) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(ids.len());
+    // Several for each, so that all end at about the same time.
+    let size = (ids.len() / (4 * threads).max(1)).clamp(1, BATCH);
     if threads < 2 {
-        return ids.iter().map(work).collect();
+        let mut desk = desk();
+        return ids.chunks(size).flat_map(|batch| work(&mut desk, batch)).collect();
     }
     let next = AtomicUsize::new(0);
     let worker = || {
-        let mut done = Vec::new();
+        let (mut desk, mut done) = (desk(), Vec::new());
         loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(id) = ids.get(at) else { return done };
-            done.push((at, work(id)));
+            let from = next.fetch_add(size, Ordering::Relaxed);
+            let Some(rest) = ids.get(from..).filter(|rest| !rest.is_empty()) else { return done };
+            done.push((from, work(&mut desk, &rest[..size.min(rest.len())])));
         }
     };
-    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
+    let mut results: Vec<(usize, Vec<T>)> = thread::scope(|scope| {
         // This thread is one of them: to start another costs as much as some cases.
         let handles: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
         let mut results = worker();
@@ -30,8 +47,8 @@ pub fn for_each_case<T: Send>(ids: &[Id], work: impl Fn(&Id) -> T + Sync) -> Vec
         }
         results
     });
-    results.sort_by_key(|(at, _)| *at);
-    results.into_iter().map(|(_, result)| result).collect()
+    results.sort_by_key(|(from, _)| *from);
+    results.into_iter().flat_map(|(_, results)| results).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! instruments, groups, activities, staff records and audit sheets.
 
 use super::audit;
-use super::case_loader::{CaseReader, LoadedCase};
+use super::case_loader::LoadedCase;
+use super::case_reader::CaseReader;
 use super::folder::{ACTIVITIES_FILE, CALENDAR_FILE, Folder, PLAIN_WORDS_FILE, SETTINGS_FILE};
 use super::loaded_text::LoadedText;
 use super::yaml::{self, Format, Read};
@@ -124,9 +125,10 @@ impl School {
         loaded
     }
 
-    /// As [`Folder::read_case`], with what groups and staff records say of the case.
+    /// Begins to read a case of which only some files are needed, the referral first; with what
+    /// groups and staff records say of it.
     pub fn read_case<'f>(&self, folder: &'f Folder, id: &Id) -> CaseReader<'f> {
-        folder.read_case(id).with(self.work.of(id))
+        folder.read_case(id, self.work.of(id))
     }
 
     /// The member of staff with this id.

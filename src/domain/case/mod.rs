@@ -18,6 +18,7 @@ mod sharing;
 mod stage;
 mod standing;
 mod steps;
+mod unread;
 
 pub use all_met::{AgainstAllMet, against_all_met, is_left_out};
 pub use arranged::{Arranged, IN_GROUPS, arranged, only_group};
@@ -42,6 +43,7 @@ pub use steps::{
     ALL_DAYS, EvidenceKind, StepEvidence, WrittenAt, answers_to, is_answered, is_the_schools,
     step_evidence, step_evidence_in, step_is_needed,
 };
+pub use unread::UNREAD;
 
 #[cfg(test)]
 mod tests;

@@ -21,9 +21,11 @@ pub mod sessions;
 pub mod settings;
 pub mod staff;
 pub mod tracking;
+mod unread;
 
 pub use from_school::{FromSchool, InGroup, MentorAway};
 pub use kind::RecordKind;
+pub use unread::{Unread, UnreadField};
 
 use super::choices::Role;
 use super::date::Date;

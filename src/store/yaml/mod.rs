@@ -13,7 +13,7 @@ pub mod tree;
 pub use de::{Read, Skipped, read};
 pub use locate::{Format, Locator};
 pub(crate) use parse::parse;
-pub(crate) use straight::straight;
+pub(crate) use straight::{Habits, straight};
 
 pub(crate) use de::from_tree;
 

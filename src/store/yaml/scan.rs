@@ -8,12 +8,14 @@ mod block_text;
 mod eight;
 mod key;
 mod one_line;
+mod pass_over;
 
 use std::borrow::Cow;
 
 use memchr::memchr;
 
 use self::eight::spaces;
+pub(super) use self::pass_over::Passed;
 use super::tree::{Style, says_nothing};
 use crate::store::limits::{MAX_NODES, MAX_TEXT};
 

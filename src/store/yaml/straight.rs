@@ -5,6 +5,7 @@
 //! has nothing to say of the file; `straight::tests` holds it to that, for every kind of record.
 
 mod access;
+mod habits;
 #[cfg(test)]
 mod tests;
 
@@ -15,18 +16,20 @@ use std::str::FromStr;
 use serde::de::{DeserializeOwned, Deserializer, Error, Visitor};
 
 use self::access::{Chosen, Fields, Items, Pairs, Word};
+pub(crate) use self::habits::Habits;
 use super::de::scalar::{is_whole, number, plain_value};
 use super::scan::{Kind, Scan, Stand, Text};
 use super::tree::{Style, says_nothing};
 use crate::store::plain_text;
 
-/// The record in a text; `None` when there may be something to say of it.
-pub(crate) fn straight<T: DeserializeOwned>(text: &str) -> Option<T> {
+/// The record in a text, without what by the habits nobody looks at; `None` when there may be
+/// something to say of the rest.
+pub(crate) fn straight<T: DeserializeOwned>(text: &str, habits: &Habits) -> Option<T> {
     if !plain_text::is_admitted(text) {
         return None;
     }
     let mut scan = Scan::begin(text)?;
-    let value = T::deserialize(Reader { scan: &mut scan, stand: Scan::TOP }).ok()?;
+    let value = T::deserialize(Reader { scan: &mut scan, stand: Scan::TOP, habits }).ok()?;
     scan.is_done().then_some(value)
 }
 
@@ -55,6 +58,7 @@ type Given<T> = Result<T, GivenUp>;
 pub(super) struct Reader<'s, 't> {
     scan: &'s mut Scan<'t>,
     stand: Stand,
+    habits: &'s Habits,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -175,7 +179,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
     }
 
     fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Given<V::Value> {
-        let mut items = Items::enter(self.scan, self.stand)?;
+        let mut items = Items::enter(self)?;
         let read = visitor.visit_seq(&mut items)?;
         items.leave()?;
         Ok(read)
@@ -186,7 +190,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
     }
 
     fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Given<V::Value> {
-        let mut pairs = Pairs::enter(self.scan, self.stand)?;
+        let mut pairs = Pairs::enter(self)?;
         let read = visitor.visit_map(&mut pairs)?;
         pairs.leave()?;
         Ok(read)
@@ -194,11 +198,11 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
 
     fn deserialize_struct<V: Visitor<'t>>(
         self,
-        _: &'static str,
+        of: &'static str,
         names: &'static [&'static str],
         visitor: V,
     ) -> Given<V::Value> {
-        let mut fields = Fields::enter(self.scan, self.stand, names)?;
+        let mut fields = Fields::enter(self, of, names)?;
         let read = visitor.visit_map(&mut fields)?;
         fields.leave()?;
         Ok(read)
@@ -213,7 +217,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         if self.scan.kind(self.stand) == Kind::Text {
             return visitor.visit_enum(Word(self.text()?.words));
         }
-        let mut chosen = Chosen::enter(self.scan, self.stand)?;
+        let mut chosen = Chosen::enter(self)?;
         let read = visitor.visit_enum(&mut chosen)?;
         chosen.leave()?;
         Ok(read)

@@ -8,25 +8,28 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
+use super::habits::{Habits, OfType};
 use super::{Given, GivenUp, Reader};
-use crate::store::yaml::scan::{FEW_KEYS, Kind, Scan, Stand, Within};
+use crate::store::yaml::scan::{FEW_KEYS, Kind, Passed, Scan, Stand, Within};
 use crate::store::yaml::tree::says_nothing;
 
 /// A list or entries, up to the end that must be reached.
 struct Open<'s, 't> {
     scan: &'s mut Scan<'t>,
+    habits: &'s Habits,
     within: Within,
     ended: bool,
 }
 
 impl<'s, 't> Open<'s, 't> {
     #[inline]
-    fn enter(scan: &'s mut Scan<'t>, stand: Stand, kind: Kind) -> Given<Self> {
+    fn enter(reader: Reader<'s, 't>, kind: Kind) -> Given<Self> {
+        let Reader { scan, stand, habits } = reader;
         if scan.kind(stand) != kind {
             return Err(GivenUp);
         }
         let within = scan.enter(stand).ok_or(GivenUp)?;
-        Ok(Self { scan, within, ended: false })
+        Ok(Self { scan, habits, within, ended: false })
     }
 
     /// The next key; an empty one when there are no more.
@@ -51,7 +54,7 @@ impl<'s, 't> Open<'s, 't> {
 
     #[inline]
     fn reader(&mut self, stand: Stand) -> Reader<'_, 't> {
-        Reader { scan: &mut *self.scan, stand }
+        Reader { scan: &mut *self.scan, stand, habits: self.habits }
     }
 
     #[inline]
@@ -65,8 +68,8 @@ impl<'s, 't> Open<'s, 't> {
 pub(super) struct Items<'s, 't>(Open<'s, 't>);
 
 impl<'s, 't> Items<'s, 't> {
-    pub(super) fn enter(scan: &'s mut Scan<'t>, stand: Stand) -> Given<Self> {
-        Open::enter(scan, stand, Kind::List).map(Self)
+    pub(super) fn enter(reader: Reader<'s, 't>) -> Given<Self> {
+        Open::enter(reader, Kind::List).map(Self)
     }
 
     /// A type that knows how many it takes does not ask for one more.
@@ -96,8 +99,8 @@ pub(super) struct Pairs<'s, 't> {
 }
 
 impl<'s, 't> Pairs<'s, 't> {
-    pub(super) fn enter(scan: &'s mut Scan<'t>, stand: Stand) -> Given<Self> {
-        Ok(Self { open: Open::enter(scan, stand, Kind::Map)?, keys: Vec::new() })
+    pub(super) fn enter(reader: Reader<'s, 't>) -> Given<Self> {
+        Ok(Self { open: Open::enter(reader, Kind::Map)?, keys: Vec::new() })
     }
 
     pub(super) fn leave(self) -> Given<()> {
@@ -126,67 +129,92 @@ impl<'t> MapAccess<'t> for &mut Pairs<'_, 't> {
     }
 }
 
-/// Entries whose keys are those of a type. An empty value counts as not written.
+/// Entries whose keys are those of a type. An empty value counts as not written, and so does one
+/// that nobody looks at.
 pub(super) struct Fields<'s, 't> {
     open: Open<'s, 't>,
-    names: &'static [&'static str],
-    /// Which of the names is likely next: records are mostly written in the order of their type.
-    likely: usize,
-    /// Which of the names have been written, empty ones too: a bit each.
+    of: &'s OfType,
+    /// Which field was the last, counted from 1; 0 before the first.
+    last: usize,
+    /// Which of the fields have been written, empty ones too: a bit each.
     written: u64,
     value: Stand,
+    /// What alone is to be read of the value, and where it stands.
+    part: Option<(Scan<'t>, Stand)>,
 }
 
 impl<'s, 't> Fields<'s, 't> {
     pub(super) fn enter(
-        scan: &'s mut Scan<'t>,
-        stand: Stand,
-        names: &'static [&'static str],
+        reader: Reader<'s, 't>,
+        name: &'static str,
+        fields: &'static [&'static str],
     ) -> Given<Self> {
-        let open = Open::enter(scan, stand, Kind::Map)?;
-        if names.len() > FEW_KEYS {
-            return Err(GivenUp);
-        }
-        Ok(Self { open, names, likely: 0, written: 0, value: stand })
+        let (value, of) = (reader.stand, reader.habits.of(name, fields).ok_or(GivenUp)?);
+        let open = Open::enter(reader, Kind::Map)?;
+        Ok(Self { open, of, last: 0, written: 0, value, part: None })
     }
 
     pub(super) fn leave(self) -> Given<()> {
         self.open.leave()
     }
 
-    /// The next key with a value, if there is one more.
+    /// The next key with a value that somebody looks at, if there is one more.
     fn next_written(&mut self) -> Given<Option<&'static str>> {
-        while let Some(at) = self.next_name()? {
-            self.likely = at + 1;
+        while let Some(at) = self.next_field()? {
             let bit = 1 << at;
             if self.written & bit != 0 {
                 return Err(GivenUp);
             }
             self.written |= bit;
             self.value = self.open.behind_key()?;
-            if !self.open.scan.pass_nothing(self.value).ok_or(GivenUp)? {
-                return Ok(Some(self.names[at]));
+            let passed = self.of.is_unread(bit) && self.pass_over(bit)?;
+            if !passed && !self.open.scan.pass_nothing(self.value).ok_or(GivenUp)? {
+                return Ok(Some(self.of.fields()[at]));
             }
         }
         Ok(None)
     }
 
-    /// Which of the names is the next key.
+    /// Whether all of a value that nobody looks at was passed over.
+    fn pass_over(&mut self, bit: u64) -> Given<bool> {
+        let scan = &mut *self.open.scan;
+        let passed = if self.of.is_unread_but_for_first_list(bit) {
+            scan.pass_over_but_first_list(self.value)
+        } else {
+            scan.pass_over(self.value)
+        };
+        match passed.ok_or(GivenUp)? {
+            Passed::Over => Ok(true),
+            Passed::Not => Ok(false),
+            Passed::ButFor(part, stand) => {
+                self.part = Some((part, stand));
+                Ok(false)
+            }
+        }
+    }
+
+    /// Which of the fields the next key names.
     #[inline]
-    fn next_name(&mut self) -> Given<Option<usize>> {
-        if let Some(name) = self.names.get(self.likely)
+    fn next_field(&mut self) -> Given<Option<usize>> {
+        let likely = self.of.likely_behind(self.last);
+        let fields = self.of.fields();
+        if let Some(name) = fields.get(likely)
             && self.open.scan.pass_key(self.open.within, name).ok_or(GivenUp)?
         {
-            return Ok(Some(self.likely));
+            self.last = likely + 1;
+            return Ok(Some(likely));
         }
         let key = self.open.next_key()?;
         if key.is_empty() {
             return Ok(None);
         }
-        let (before, after) = self.names.split_at(self.likely);
+        let (before, after) = fields.split_at(self.last);
         let is_it = |known: &&str| *known == key;
-        let found = after.iter().position(is_it).map(|steps| self.likely + steps);
-        found.or_else(|| before.iter().position(is_it)).map(Some).ok_or(GivenUp)
+        let found = after.iter().position(is_it).map(|steps| self.last + steps);
+        let at = found.or_else(|| before.iter().position(is_it)).ok_or(GivenUp)?;
+        self.of.learn_behind(self.last, at);
+        self.last = at + 1;
+        Ok(Some(at))
     }
 }
 
@@ -201,7 +229,12 @@ impl<'t> MapAccess<'t> for &mut Fields<'_, 't> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Given<S::Value> {
-        seed.deserialize(self.open.reader(self.value))
+        let Some((mut part, stand)) = self.part.take() else {
+            return seed.deserialize(self.open.reader(self.value));
+        };
+        let habits = self.open.habits;
+        let value = seed.deserialize(Reader { scan: &mut part, stand, habits })?;
+        part.is_done().then_some(value).ok_or(GivenUp)
     }
 }
 
@@ -246,8 +279,8 @@ pub(super) struct Chosen<'s, 't> {
 }
 
 impl<'s, 't> Chosen<'s, 't> {
-    pub(super) fn enter(scan: &'s mut Scan<'t>, stand: Stand) -> Given<Self> {
-        let mut open = Open::enter(scan, stand, Kind::Map)?;
+    pub(super) fn enter(reader: Reader<'s, 't>) -> Given<Self> {
+        let mut open = Open::enter(reader, Kind::Map)?;
         let key = open.next_key()?;
         if key.is_empty() {
             return Err(GivenUp);

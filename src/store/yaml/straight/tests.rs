@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::straight;
-use crate::domain::record::RecordKind;
+use super::{Habits, straight};
+use crate::domain::case::UNREAD;
 use crate::domain::record::contacts::ContactsFile;
 use crate::domain::record::plan::PlanFile;
 use crate::domain::record::ratings::RatingsFile;
@@ -16,14 +16,20 @@ use crate::domain::record::referral::ReferralFile;
 use crate::domain::record::reviews::ReviewsFile;
 use crate::domain::record::sessions::SessionsFile;
 use crate::domain::record::tracking::TrackingFile;
+use crate::domain::record::{RecordKind, Unread, UnreadField};
 use crate::store::yaml::properties::{Slip, slip, slipped};
 use crate::store::yaml::quick::tests::{examples, record};
 use crate::store::yaml::read;
 
+thread_local! {
+    /// Of all texts that a test reads, as of all records that a command reads.
+    static HABITS: Habits = Habits::new(&Unread::NOTHING);
+}
+
 /// The straight way gives what the long way gives without a word, or nothing. Whether it gave
 /// something.
 fn agree<T: DeserializeOwned + Debug + PartialEq>(text: &str) -> Result<bool, String> {
-    let Some(found) = straight::<T>(text) else { return Ok(false) };
+    let Some(found) = HABITS.with(|habits| straight::<T>(text, habits)) else { return Ok(false) };
     let read = read::<T>(&Arc::from("a.yaml"), text);
     let quiet = read.findings.is_empty() && read.skipped.is_empty();
     if quiet && read.value.as_ref() == Some(&found) {
@@ -206,7 +212,100 @@ fn what_a_type_takes_is_read_straight_and_what_it_may_complain_of_is_not() {
 fn both(text: &str) -> Result<(), TestCaseError> {
     agree::<BTreeMap<String, Option<Anything>>>(text).map_err(TestCaseError::fail)?;
     agree::<Known>(text).map_err(TestCaseError::fail)?;
+    agree_on_the_rest(text).map_err(TestCaseError::fail)?;
     Ok(())
+}
+
+/// Fields of all shapes of [`Known`], and one of which the first list is looked at.
+const LEFT_OUT: Unread = Unread(&[(
+    "Known",
+    &[
+        left_out("a1"),
+        left_out("b-c1"),
+        left_out("with1"),
+        left_out("note0"),
+        left_out("name"),
+        UnreadField { name: "a0", but_first_list: true },
+    ],
+)]);
+
+const fn left_out(name: &'static str) -> UnreadField {
+    UnreadField { name, but_first_list: false }
+}
+
+impl Known {
+    fn without_what_is_left_out(self) -> Self {
+        let b_c0 = self.b_c0.into_iter().map(Self::without_what_is_left_out).collect();
+        let (a0, a1, b_c1) = (None, None, String::new());
+        let (with1, note0, name) = (Vec::new(), None, String::new());
+        Self { a0, a1, b_c0, b_c1, with1, note0, name, ..self }
+    }
+}
+
+/// What is looked at is as the long way reads it, where that has nothing to say. Whether it was read.
+fn agree_on_the_rest(text: &str) -> Result<bool, String> {
+    let found = straight::<Known>(text, &Habits::new(&LEFT_OUT));
+    let read = read::<Known>(&Arc::from("a.yaml"), text);
+    let (Some(found), Some(whole)) = (found, read.value) else { return Ok(false) };
+    if !read.findings.is_empty() || !read.skipped.is_empty() {
+        return Ok(false);
+    }
+    let is_first_list = match (&found.a0, &whole.a0) {
+        (None, _) => true,
+        (Some(Anything::Keys(one)), Some(Anything::Keys(all))) if one.len() == 1 => {
+            one.iter().all(|(key, list)| {
+                matches!(list, Some(Anything::List(_))) && all.get(key) == Some(list)
+            })
+        }
+        _ => false,
+    };
+    let is_all = found.a0 == whole.a0;
+    let told = format!("{text}\nthe part {found:?}\nthe whole {whole:?}");
+    let rest = found.without_what_is_left_out() == whole.without_what_is_left_out();
+    if rest && (is_first_list || is_all) { Ok(true) } else { Err(told) }
+}
+
+#[test]
+fn what_nobody_looks_at_is_passed_over_with_all_its_lines() {
+    let passed = "name: x\nrole: y\nb-c1: >-\n  a: b\n\n  # c\n  d\n# e\nwith1:\n- a\n\n-\n  b\n\
+                  note0: not a number\na1:\n  nobody: [\nat: z\n";
+    let habits = Habits::new(&LEFT_OUT);
+    let expected = Known { role: "y".into(), at: Some("z".into()), ..Known::default() };
+    assert_eq!(straight(passed, &habits), Some(expected));
+    for (text, keys) in [
+        ("a0:\n  p: 1\n  q: [1, 2]\n  r: [3]\n", Some("q")),
+        ("a0:\n  p: 1\n  q: 2\n", None),
+        ("a0: x\n", None),
+        ("a0: >-\n  [x]\n", Some("")),
+        ("a0:\n- [1]\n", Some("")),
+        ("a0:\n  p: see [1]\n  q: [1]\n", Some("p q")),
+        ("a0:\n  p:\n    q: [1]\n", Some("p")),
+        ("a0: {p: 1, q: [2]}\n", Some("p q")),
+    ] {
+        let found: Known = straight(text, &habits).expect("nothing is wrong with it");
+        let found = found.a0.map(|value| match value {
+            Anything::Keys(keys) => keys.into_keys().collect::<Vec<_>>().join(" "),
+            _ => String::new(),
+        });
+        assert_eq!(found.as_deref(), keys, "{text}");
+    }
+}
+
+#[test]
+fn every_record_of_the_examples_is_read_straight_without_what_the_rules_do_not_look_at() {
+    let habits = Habits::new(&UNREAD);
+    for (kind, text) in records() {
+        let is_read = match kind {
+            RecordKind::Referral => straight::<ReferralFile>(&text, &habits).is_some(),
+            RecordKind::Ratings => straight::<RatingsFile>(&text, &habits).is_some(),
+            RecordKind::Plan => straight::<PlanFile>(&text, &habits).is_some(),
+            RecordKind::Sessions => straight::<SessionsFile>(&text, &habits).is_some(),
+            RecordKind::Contacts => straight::<ContactsFile>(&text, &habits).is_some(),
+            RecordKind::Reviews => straight::<ReviewsFile>(&text, &habits).is_some(),
+            RecordKind::Tracking => straight::<TrackingFile>(&text, &habits).is_some(),
+        };
+        assert!(is_read, "{kind:?} is read the long way: {text}");
+    }
 }
 
 fn slips() -> impl Strategy<Value = Vec<Slip>> {
