@@ -67,8 +67,8 @@ fn of_case(case: &Case, faults: usize, school: &School, today: Date) -> CaseMatt
 }
 
 /// Cases with the files that bear on what is to be seen to. Of a case that is closed for long, only
-/// those that say so. A file of all of them after the other: what is alike is read one behind the
-/// other, which spares the processor a quarter of its time.
+/// those that say so. The same file of all of them, then the next: what is alike is read in a row,
+/// while the program for it is at hand to the processor.
 fn load(
     folder: &Folder,
     school: &School,
@@ -81,7 +81,9 @@ fn load(
         [RecordKind::Ratings, RecordKind::Plan, RecordKind::Sessions, RecordKind::Contacts];
     let mut all: Vec<CaseReader<'_>> = ids.iter().map(|id| school.read_case(folder, id)).collect();
     for kind in FIRST {
-        all.iter_mut().for_each(|reader| reader.read(kind, desk));
+        for reader in &mut all {
+            reader.read(kind, desk);
+        }
     }
     let bears = |reader: &CaseReader<'_>| {
         let stands = standing(reader.case(), &school.policies, today);
@@ -89,8 +91,9 @@ fn load(
     };
     let recent: Vec<bool> = all.iter().map(bears).collect();
     for kind in THEN {
-        let readers = all.iter_mut().zip(&recent).filter(|(_, is_recent)| **is_recent);
-        readers.for_each(|(reader, _)| reader.read(kind, desk));
+        for (reader, _) in all.iter_mut().zip(&recent).filter(|(_, is_recent)| **is_recent) {
+            reader.read(kind, desk);
+        }
     }
     all.into_iter().map(CaseReader::done).collect()
 }

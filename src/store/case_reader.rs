@@ -41,10 +41,8 @@ impl Folder {
     /// Begins to read a case of which only some files are needed, the referral first.
     pub(super) fn read_case(&self, id: &Id, from_school: FromSchool) -> CaseReader<'_> {
         let is_looked_through = self.open_mentees().is_none();
-        let mut loaded = match is_looked_through {
-            true => self.load_case(id, &[]),
-            false => LoadedCase::empty(id.clone()),
-        };
+        let mut loaded =
+            if is_looked_through { self.load_case(id, &[]) } else { LoadedCase::empty(id.clone()) };
         loaded.case.from_school = from_school;
         CaseReader { folder: self, is_looked_through, loaded }
     }

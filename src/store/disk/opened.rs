@@ -62,8 +62,8 @@ impl OpenFolder {
         }
     }
 
-    /// The file at a path below it, when it has room in `bytes` and at least one more. Four calls of
-    /// the system, where [`read`](Self::read) takes four and those for its folder.
+    /// The file at a path below it, when `bytes` has room for it and for one more, with no folder to
+    /// be opened on the way.
     pub fn read_below(&self, path: &str, bytes: &mut [u8]) -> Below {
         let flags = ResolveFlags::BENEATH.union(ResolveFlags::NO_SYMLINKS);
         let file = match openat2(&self.0, path, FILE, Mode::empty(), flags) {

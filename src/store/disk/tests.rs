@@ -243,3 +243,42 @@ fn an_open_folder_gives_the_same_files_and_leaves_all_else_to_the_long_way() {
     }
     assert_eq!(opened.read("none"), Found::Nothing);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_below_an_open_folder_is_read_whole_and_nothing_else_is_read_at_all() {
+    use std::os::unix::fs::symlink;
+
+    use super::{Below, OpenFolder};
+
+    let root = folder();
+    put(root.path(), "mentees/k7/plan.yaml", b"plans: []\n");
+    put(root.path(), "mentees/k7/empty", b"");
+    put(root.path(), "mentees/k7/within/x", b"x");
+    put(root.path(), "mentees/k7/long", &[b'x'; 32]);
+    put(root.path(), "secret", b"x");
+    symlink("plan.yaml", root.path().join("mentees/k7/link")).expect("a link");
+    symlink("k7", root.path().join("mentees/other")).expect("a link");
+    let pipe = root.path().join("mentees/k7/pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo is there").success());
+    // Whoever writes into it waits for its reader.
+    let mut end = fs::OpenOptions::new().read(true).write(true).open(&pipe).expect("a pipe");
+    std::io::Write::write_all(&mut end, b"from the pipe").expect("there is room in it");
+    let top = OpenFolder::root(root.path()).expect("a plain folder");
+    let mentees = top.folder("mentees").expect("a plain folder");
+    let mut bytes = [0; 32];
+    assert_eq!(mentees.read_below("k7/plan.yaml", &mut bytes), Below::Bytes(10));
+    assert_eq!(&bytes[..10], b"plans: []\n");
+    for name in ["k7/none", "none/plan.yaml"] {
+        assert_eq!(mentees.read_below(name, &mut bytes), Below::Nothing, "{name}");
+    }
+    for name in
+        ["k7/link", "other/plan.yaml", "k7/within", "k7/empty", "k7/long", "k7/pipe", "../secret"]
+    {
+        assert_eq!(mentees.read_below(name, &mut bytes), Below::Unusual, "{name}");
+    }
+    let mut kept = [0; 13];
+    std::io::Read::read_exact(&mut end, &mut kept).expect("it was left in the pipe");
+    assert_eq!(&kept, b"from the pipe");
+}
