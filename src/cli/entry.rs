@@ -17,7 +17,7 @@ mod questions;
 
 pub use answer::{About, role_of};
 pub use field::{Field, choices, staff, whole};
-pub use offers::{agencies, groups, mentors, people, staff_here, staff_with};
+pub use offers::{agencies, groups, mentors, people, people_first, staff_here, staff_with};
 
 use super::call::Call;
 use super::from_file::{self, Started};

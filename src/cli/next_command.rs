@@ -44,7 +44,7 @@ fn step_of(matter: &Matter) -> Option<StepId> {
         MatterKind::ExitToWrite { .. } | MatterKind::ConsentWithdrawn { .. } => {
             Some(StepId::Ending)
         }
-        MatterKind::NoContact { .. } => Some(StepId::Sessions),
+        MatterKind::NoContact { met: true, .. } => Some(StepId::Sessions),
         MatterKind::TargetsPast(_) => Some(StepId::Review),
         MatterKind::NoMentor | MatterKind::Waiting { .. } => Some(StepId::Decision),
         _ => None,
@@ -54,6 +54,8 @@ fn step_of(matter: &Matter) -> Option<StepId> {
 /// The command for a matter that is no step, with the mentee left out where `{}` stands.
 fn template(matter: &MatterKind) -> &'static str {
     match matter {
+        // Nobody has worked with the pupil yet, so that a session may be too early.
+        MatterKind::NoContact { .. } => "lm contact {}",
         MatterKind::Promise { .. } => "lm promise kept {}",
         MatterKind::PlanNotCopied { .. } => "lm plan copied {} --to parents",
         MatterKind::Targets { .. } => "lm check {}",

@@ -1,7 +1,9 @@
 //! `lm decide MENTEE`.
 
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field, agencies, choices, fill, groups, mentors};
+use crate::cli::entry::{
+    About, Draft, Field, agencies, choices, fill, groups, mentors, people_first,
+};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy, right_all_the_same};
 use crate::domain::choices::Role;
@@ -162,6 +164,8 @@ fn fields<'f>(given: &Arguments, about: &About<'_>) -> Vec<Field<'f>> {
     let is_a_place = move |draft: &Draft| {
         includes(draft, &["one-to-one", "group-work", "in-class-support", "support-base"])
     };
+    let policy = about.school.policies.in_force(about.today);
+    let may_decide = policy.map_or(&[][..], |policy| &policy.referral.decide_roles);
     vec![
         Field::day("date", "--on")
             .given(&given.on)
@@ -175,7 +179,8 @@ fn fields<'f>(given: &Arguments, about: &About<'_>) -> Vec<Field<'f>> {
         Field::person("by", "--by")
             .several()
             .given(&given.by)
-            .asks("Who decided?", "A short id from lm.toml, or a role and a name"),
+            .asks("Who decided?", "A short id from lm.toml, or a role and a name")
+            .offers(people_first(may_decide, about)),
         Field::person("discussed_with", "--discussed-with")
             .several()
             .given(&given.discussed_with)

@@ -1,8 +1,8 @@
 //! `lm group-session GROUP`.
 
-use crate::cli::ask::{Choices, Refusal};
+use crate::cli::ask::{Choices, Question, Refusal, Said};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Field, choices, fill};
+use crate::cli::entry::{About, Field, choices, fill, groups};
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{self, Done, RecordedBy};
 use crate::cli::records;
@@ -33,7 +33,7 @@ Examples:
       --missed \"Fern Tattersall;illness\" --late m9eb4")]
 pub struct Arguments {
     /// The group: the name of its file below groups/, or what it is called
-    group: String,
+    group: Option<String>,
     /// The day (otherwise today)
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
@@ -102,7 +102,10 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let folder = records::folder(call)?;
     let (school, texts) = records::school_and_texts(&folder, SchoolParts::All)?;
     let recorded_by = arguments.recorded.known(&school, call)?;
-    let group = group(&school, &arguments.group)?;
+    let group = match &arguments.group {
+        Some(named) => group(&school, named)?,
+        None => chosen(&school, arguments.from.as_deref(), call)?,
+    };
     let about = About::school(&school, call);
     let members = members(&folder, &group.value);
     let from = arguments.from.as_deref();
@@ -139,6 +142,26 @@ pub(super) fn group<'s>(
         let near = crate::store::nearest::did_you_mean(named, &known);
         error.hint(near.unwrap_or_else(|| "begin one with: lm group new".to_owned()))
     })
+}
+
+/// The group that is chosen out of those that go on.
+fn chosen<'s>(
+    school: &'s School,
+    from: Option<&str>,
+    call: &mut Call<'_, '_>,
+) -> Result<&'s Filed<GroupFile>, CommandError> {
+    let going_on = groups(school, call.today);
+    if going_on.is_empty() {
+        return Err(CommandError::usage("no group goes on").hint("begin one with: lm group new"));
+    }
+    if call.may_ask() && from != Some("-") {
+        let question = Question::needed("Which group?", "Those that go on, or begin later");
+        return match going_on.ask_one(call, &question)? {
+            Said::This(Some(stem)) => group(school, &stem),
+            _ => Err(CommandError::refused("nothing was written")),
+        };
+    }
+    Err(CommandError::usage("not given: GROUP").hint("lm group lists the groups"))
 }
 
 /// The members of a group with their names.

@@ -29,7 +29,15 @@ pub fn staff_with(school: &School, roles: &[Role], on: Date) -> Choices {
 
 /// Those who may have a part in a case: staff, the parents, the pupil.
 pub fn people(about: &About<'_>) -> Choices {
-    let staff = staff_of(about.school).filter(|member| member.is_here(about.today)).map(as_choice);
+    people_first(&[], about)
+}
+
+/// As [`people`], with the staff first who have one of these roles.
+pub fn people_first(roles: &[Role], about: &About<'_>) -> Choices {
+    let has_one = |member: &&StaffMember| member.roles.iter().any(|role| roles.contains(role));
+    let here = staff_of(about.school).filter(|member| member.is_here(about.today));
+    let (first, then): (Vec<_>, Vec<_>) = here.partition(has_one);
+    let staff = first.into_iter().chain(then).map(as_choice);
     let file = about.case.and_then(|open| open.case.referral.as_ref());
     let parents = file.into_iter().flat_map(|file| &file.parents).map(|parent| {
         let what = parent.relationship.as_deref().unwrap_or("parent or carer");

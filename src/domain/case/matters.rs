@@ -99,6 +99,8 @@ pub enum MatterKind {
         last: Date,
         /// So many days are allowed.
         allowed: u32,
+        /// There was a session or a first meeting in this time on the programme.
+        met: bool,
     },
     /// Open targets whose day has passed; at least one.
     TargetsPast(Vec<Id>),

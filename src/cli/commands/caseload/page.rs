@@ -171,6 +171,12 @@ fn nobody_has_room(found: &Found<'_>, call: &mut Call<'_, '_>) {
         (1, _) => format!(" for {}", left[0].waiting.name),
         (count, _) => format!(" for {count} of them"),
     };
+    if left.iter().all(|one| one.next.is_none()) {
+        call.print(&format!(
+            "{who} has room{whom}, and no day is in sight on which a place may come free.\n"
+        ));
+        return;
+    }
     call.print(&format!("{who} has room{whom}. At the earliest, perhaps:"));
     for one in left {
         let when = one

@@ -3,7 +3,7 @@
 use super::Arguments;
 use crate::cli::ask::{Choices, Refusal, words};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field, people};
+use crate::cli::entry::{About, Draft, Field, people, people_first};
 use crate::cli::recording::OpenCase;
 use crate::domain::date::Date;
 use crate::domain::policy::{Need, Policy};
@@ -90,6 +90,7 @@ fn who<'f>(
             .several()
             .given(&arguments.decided_by)
             .asks("Who decided?", "A short id, a role, or role: name; an empty line ends the list")
+            .offers(people_first(&policy.exit.decide_roles, about))
             .needed(),
         Field::own("consulted", "--consulted", consulted)
             .several()

@@ -49,15 +49,13 @@ fn no_contact(
     let meeting = first_meetings(case).map(|(_, one)| one.date);
     let contacts = case.contacts.contacts.iter().filter(|one| one.reached).map(|one| one.date);
     let reviews = case.reviews.reviews.iter().map(|one| one.date);
-    let last = held
-        .chain(meeting)
-        .chain(contacts)
-        .chain(reviews)
-        .filter(|day| *day <= as_of.on)
-        .chain([episode.from])
-        .max()?;
+    let worked: Vec<Date> = held.chain(meeting).filter(|day| *day <= as_of.on).collect();
+    let met = worked.iter().any(|day| *day >= episode.from);
+    let others = contacts.chain(reviews).filter(|day| *day <= as_of.on);
+    let last = worked.into_iter().chain(others).chain([episode.from]).max()?;
     let by = as_of.school_days.due_day(last.add_days(i64::from(allowed))).day;
-    (by < as_of.on).then(|| Matter::new(MatterKind::NoContact { last, allowed }, Some(by), None))
+    (by < as_of.on)
+        .then(|| Matter::new(MatterKind::NoContact { last, allowed, met }, Some(by), None))
 }
 
 /// A decision of which the referrer was not told.

@@ -68,7 +68,7 @@ fn word(kind: &MatterKind) -> String {
         MatterKind::Reply { to, .. } => format!("reply {}", to.code()),
         MatterKind::Receipt { sent, .. } => format!("receipt {sent}"),
         MatterKind::EndingToPrepare { held, planned } => format!("end after {held} of {planned}"),
-        MatterKind::NoContact { last, allowed } => format!("silent since {last} of {allowed}"),
+        MatterKind::NoContact { last, allowed, .. } => format!("silent since {last} of {allowed}"),
         MatterKind::TargetsPast(ids) => format!("past {}", ids.len()),
         MatterKind::Targets { undated, unmeasured } => format!("targets {undated} {unmeasured}"),
         MatterKind::ReferrerNotTold { .. } => "tell the referrer".to_owned(),
