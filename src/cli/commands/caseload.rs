@@ -93,7 +93,7 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     let loads = mentor_loads(&cases.places, staff, policy, call.today);
     let days = [call.today, until];
     let absences = absences(&cases.places, staff, &files, &school.school_days(), days);
-    let available = Availability { staff, files: &files };
+    let available = Availability { staff, files: &files, school_days: school.school_days() };
     let free = forecast(&cases.places);
     let suggestions = suggestions(&cases.waiting, &loads, &free, &available, call.today);
     let mut found = Found {

@@ -184,7 +184,8 @@ fn fields<'f>(given: &Arguments, about: &About<'_>) -> Vec<Field<'f>> {
         Field::person("discussed_with", "--discussed-with")
             .several()
             .given(&given.discussed_with)
-            .asks("With whom was it talked over first?", "A short id, or a role and a name"),
+            .asks("With whom was it talked over first?", "A short id, or a role and a name")
+            .offers(people_first(may_decide, about)),
         Field::words("reason", "--reason")
             .given(&given.reason)
             .asks("Why?", "Whoever referred the pupil will be told")

@@ -1,6 +1,7 @@
 //! Who can take a case on a day: who is here, and stays. Whose meetings an absence touches is not
 //! here.
 
+use crate::domain::calendar::SchoolDays;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::record::settings::StaffMember;
@@ -17,6 +18,8 @@ pub struct Availability<'a> {
     pub staff: &'a [StaffMember],
     /// The records of mentors' work, by the mentors' ids.
     pub files: &'a [(Id, &'a StaffFile)],
+    /// The school's calendar.
+    pub school_days: SchoolDays<'a>,
 }
 
 impl Availability<'_> {
@@ -39,7 +42,7 @@ impl Availability<'_> {
         is_here && self.leaves(mentor, day).is_none() && self.away(mentor, day).is_none()
     }
 
-    /// The first day from this one on which an absence that is going on is over.
+    /// The first open day from this one on which an absence that is going on is over.
     pub(super) fn back(&self, mentor: &Id, day: Date) -> Option<Date> {
         let mut back = day;
         // One absence may follow on another.
@@ -49,6 +52,6 @@ impl Availability<'_> {
                 None => break,
             }
         }
-        Some(back)
+        Some(self.school_days.due_day(back).day)
     }
 }

@@ -140,14 +140,14 @@ fn staff_file(text: &str) -> StaffFile {
     yaml::read(&"test".into(), text).value.expect("a staff file")
 }
 
+fn autumn() -> Calendar {
+    let text = "[[terms]]\nid = \"a\"\nname = \"Autumn\"\nfrom = 2026-09-01\nto = 2026-12-18\n";
+    toml_text::read(&"test".into(), text).value.expect("a calendar")
+}
+
 #[test]
 fn an_absence_says_whose_meetings_and_reviews_fall_into_it_and_who_covers() {
-    let calendar: Calendar = toml_text::read(
-        &"test".into(),
-        "[[terms]]\nid = \"a\"\nname = \"Autumn\"\nfrom = 2026-09-01\nto = 2026-12-18\n",
-    )
-    .value
-    .expect("a calendar");
+    let calendar = autumn();
     let mut seen = place_of("k7q2m", Some("aa"));
     seen.review = Some(day("2026-12-02"));
     let places = [seen, place_of("other", Some("bb"))];

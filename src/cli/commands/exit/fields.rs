@@ -3,7 +3,7 @@
 use super::Arguments;
 use crate::cli::ask::{Choices, Refusal, words};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field, people, people_first};
+use crate::cli::entry::{About, Draft, Field, people_first};
 use crate::cli::recording::OpenCase;
 use crate::domain::date::Date;
 use crate::domain::policy::{Need, Policy};
@@ -99,11 +99,13 @@ fn who<'f>(
                 "Who was asked first, and what did they say?",
                 "A number, or for example parent: Mrs Khan=Agrees; what they said goes behind a =",
             )
-            .offers(people(about)),
+            .offers(people_first(&policy.exit.decide_roles, about)),
     ];
     let approval = Field::own("approved", "--approved-by", approved).given(&arguments.approved_by);
     fields.push(if policy.exit.approval == Need::Required {
-        approval.asks("Who approved it?", "A short id, a role, or role: name").offers(people(about))
+        approval
+            .asks("Who approved it?", "A short id, a role, or role: name")
+            .offers(people_first(&policy.exit.decide_roles, about))
     } else {
         approval
     });

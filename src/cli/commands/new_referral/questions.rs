@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::{fields, more};
 use crate::cli::ask::{self, Empty, Question, Said, Step, words};
 use crate::cli::call::Call;
-use crate::cli::entry::staff_with;
+use crate::cli::entry::{agencies as agencies_of, staff_with};
 use crate::cli::outcome::CommandError;
 use crate::domain::choices::Role;
 use crate::domain::id::Id;
@@ -269,14 +269,21 @@ fn urgency(draft: &mut Draft<'_>, call: &mut Call<'_, '_>) -> Asked {
 
 fn agencies(draft: &mut Draft<'_>, call: &mut Call<'_, '_>) -> Asked {
     draft.referral.agencies.clear();
+    let known = agencies_of(draft.school);
     loop {
         let first = draft.referral.agencies.is_empty();
         let text = if first { "Another agency that is involved" } else { "One more agency" };
         let help = "Its name; behind a ; who there, whether it gives support (yes or no), and behind \
                     another whether the parents take part";
         let skip = Empty::Skips(if first { "none" } else { "no more" });
-        match ask::ask(call, &Question { text, help, empty: skip }, fields::agency)? {
-            Said::This(Some(agency)) => draft.referral.agencies.push(agency),
+        let question = Question { text, help, empty: skip };
+        let said = if known.is_empty() {
+            ask::ask(call, &question, fields::agency)?.map(|one| one.map(|one| vec![one]))
+        } else {
+            ask::ask_offering(call, &question, &known, !first, fields::agency)?
+        };
+        match said {
+            Said::This(Some(agencies)) => draft.referral.agencies.extend(agencies),
             Said::This(None) => return Ok(Said::This(())),
             Said::Back if draft.referral.agencies.pop().is_some() => {}
             Said::Back => return Ok(Said::Back),

@@ -32,7 +32,10 @@ fn suggested(
     let on = day("2026-11-21");
     let loads = mentor_loads(places, staff, &policy(rules), on);
     let free = forecast(places);
-    let found = suggestions(list, &loads, &free, &Availability { staff, files }, on);
+    let calendar = autumn();
+    let school_days = SchoolDays::new(&calendar, Nation::England);
+    let available = Availability { staff, files, school_days };
+    let found = suggestions(list, &loads, &free, &available, on);
     let words = |one: &Suggestion<'_>| {
         let name = &one.waiting.name;
         match (&one.mentor, &one.next) {
@@ -138,11 +141,11 @@ fn those_for_whom_nobody_has_room_are_told_of_the_next_place_one_each() {
 fn who_is_away_or_leaves_soon_takes_nobody() {
     for (staff_more, away, expected) in [
         ("", "away: [{ from: 2026-11-23, to: 2026-11-27 }]", "x: aa"),
-        ("", "away: [{ from: 2026-11-20, to: 2026-11-21 }]", "x: nobody; 2026-11-22 aa back"),
+        ("", "away: [{ from: 2026-11-20, to: 2026-11-21 }]", "x: nobody; 2026-11-23 aa back"),
         (
             "",
             "away: [{ from: 2026-11-20, to: 2026-11-24 }, { from: 2026-11-25, to: 2026-12-04 }]",
-            "x: nobody; 2026-12-05 aa back",
+            "x: nobody; 2026-12-07 aa back",
         ),
         ("", "away: [{ from: 2026-11-20 }]", "x: nobody"),
         ("until = 2026-12-18", "", "x: nobody"),
