@@ -120,3 +120,45 @@ fn a_new_plan_with_fewer_than_were_left_says_why() {
     assert!(plan.contains("from: 2") && plan.contains("because: Exams"), "{plan}");
     assert!(!run(&school, "check mk6df").contains("planned-sessions"));
 }
+
+const REVIEW: &str = "review mk6df --progress t1=good-progress --progress t2=some-progress \
+    --present pupil --present kc --present \"head-of-year: Mr H. Jessop\" --pupil-says \"It helps\" \
+    --decided-by na --no-other-criterion --next 2026-12-11";
+
+#[test]
+fn going_on_in_another_way_makes_a_new_plan_with_the_sessions_that_are_left() {
+    let school = school();
+    let line = format!("{REVIEW} --decision continue-same-targets --new-strategy \"A card\"");
+    let seen = run(&school, &format!("{line} --planned-sessions 1 --dry-run"));
+    assert!(seen.contains("1 sessions, and 2 were left") || seen.contains("2 were left"), "{seen}");
+    let seen = run(&school, &line);
+    assert!(seen.contains("the new plan has the 2 planned sessions that are left"), "{seen}");
+    assert!(seen.contains("lm plan copied mk6df --to parents"), "{seen}");
+    let plan = plan(&school);
+    let (before, after) = plan.split_once("id: p2").expect("a second plan");
+    assert!(!before.contains("A card") && after.contains("A card"), "{plan}");
+    assert!(before.contains("carried-over") && after.contains("planned_sessions: 2"), "{plan}");
+    let seen = run(&school, &format!("{REVIEW} --decision exit --new-strategy Cards"));
+    assert!(seen.contains("a new plan belongs to another decision"), "{seen}");
+}
+
+#[test]
+fn a_plan_that_has_to_be_approved_counts_from_then() {
+    let school = school();
+    let policy = school.path().join("policy/2026-09-01.toml");
+    let text = fs::read_to_string(&policy).expect("a policy");
+    assert!(!text.contains("[plan]"), "{text}");
+    fs::write(&policy, format!("{text}\n[plan]\napproval = \"required\"\n"))
+        .expect("it is written");
+    let seen = run(&school, "why mk6df plan");
+    for said in ["nobody has approved the plan of 28 September", "lm plan sign mk6df --approved-by"]
+    {
+        assert!(seen.contains(said), "{said}\n{seen}");
+    }
+    assert!(run(&school, "today --mentor kc").contains("lm plan sign mk6df --approved-by"));
+    let seen = run(&school, "plan sign mk6df --approved-by kc --dry-run");
+    assert!(seen.contains("approved it themselves"), "{seen}");
+    let seen = run(&school, "plan sign mk6df --approved-by na --on 2026-11-20");
+    assert!(seen.contains("--- exit 0"), "{seen}");
+    assert!(run(&school, "why mk6df plan").contains("done on Fri 20 November 2026"));
+}

@@ -4,7 +4,7 @@ use super::proofs::proof;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::case::{StepEvidence, step_evidence, step_is_needed};
-use crate::domain::policy::{Policy, StepId};
+use crate::domain::policy::{Need, Policy, StepId};
 use crate::domain::record::RecordKind;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -43,6 +43,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let Some(rule) = policy.steps.get(step) else { continue };
         for before in &rule.after {
             if has_its_own_check(policy, *before)
+                || waits_for_approval(view, policy, *before)
                 || !step_is_needed(view.case, policy, school, *before)
                 || step_evidence(view.case, policy, *before).is_some()
             {
@@ -84,6 +85,13 @@ fn has_its_own_check(policy: &Policy, step: StepId) -> bool {
         StepId::Prioritisation => !policy.referral.consult_roles.is_empty(),
         _ => false,
     }
+}
+
+/// A plan that is there and only not approved is another check's business.
+fn waits_for_approval(view: &CaseView<'_>, policy: &Policy, step: StepId) -> bool {
+    step == StepId::Plan
+        && policy.plan.approval == Need::Required
+        && !view.case.plan.plans.is_empty()
 }
 
 #[cfg(test)]

@@ -80,6 +80,8 @@ pub struct Taking<'c> {
     pub group: Option<&'c Id>,
     /// Nobody has set a day for it, which a review needs.
     pub wants_a_day: bool,
+    /// The plan is there, and waits for a supervisor who approves it.
+    pub approves_plan: bool,
 }
 
 impl Taking<'_> {
@@ -88,6 +90,9 @@ impl Taking<'_> {
         match (self.step, self.group) {
             (StepId::Sessions, Some(group)) => return format!("lm group-session {group}"),
             (StepId::Review, _) if self.wants_a_day => return format!("lm plan review-on {case}"),
+            (StepId::Plan, _) if self.approves_plan => {
+                return format!("lm plan sign {case} --approved-by …");
+            }
             _ => {}
         }
         let command = for_step(self.step);
@@ -119,6 +124,7 @@ pub fn for_matter(matter: &Matter, case: &Id, group: Option<&Id>) -> String {
         questionnaire: matter.questionnaires.first(),
         group,
         wants_a_day: matches!(matter.kind, MatterKind::Next(_)),
+        approves_plan: matter.approves_plan,
     };
     taking.command(case)
 }
@@ -145,7 +151,7 @@ mod tests {
     }
 
     fn matter(kind: MatterKind) -> Matter {
-        Matter { kind, by: None, at: None, questionnaires: Vec::new() }
+        Matter { kind, by: None, at: None, questionnaires: Vec::new(), approves_plan: false }
     }
 
     #[test]

@@ -6,8 +6,13 @@ use crate::domain::record::Case;
 use crate::domain::record::plan::{Plan, SessionsChanged};
 use serde_json::{Value, json};
 
-/// `6 sessions, 4 held`; `None` where the plan has no number.
+/// `6 sessions, 4 held`; `None` where the plan has no number, or the pupil has come back since and has
+/// no new one yet.
 pub fn planned_and_held(case: &Case, plan: &Plan, on: Date) -> Option<String> {
+    let mut returns = case.reviews.readmissions.iter();
+    if returns.any(|back| back.date > plan.starts && back.date <= on) {
+        return None;
+    }
     let planned = plan.planned_sessions?;
     let sessions = if planned == 1 { "1 session" } else { &format!("{planned} sessions") };
     Some(format!("{sessions}, {} held", held_on_plan(case, plan, on)))

@@ -102,6 +102,13 @@ pub struct Arguments {
     /// An open target that goes into the new plan (otherwise all of them); may be given again
     #[arg(long, value_name = "TARGET")]
     keep: Vec<String>,
+    /// Something that will be done in another way from now on; may be given again; it makes a new plan,
+    /// with the same targets too
+    #[arg(long, value_name = "WORDS")]
+    new_strategy: Vec<String>,
+    /// How many sessions the new plan has (otherwise those that are left of the plan before)
+    #[arg(long, value_name = "NUMBER")]
+    planned_sessions: Option<String>,
     /// The new plan from a file written like one in plan.yaml (- is standard input)
     #[arg(long, value_name = "FILE", conflicts_with = "new_target")]
     plan: Option<String>,
@@ -175,6 +182,7 @@ fn hold(
     next_day::set(&mut review, plan.as_mut(), arguments, open, may_ask, call)?;
     if let Some(plan) = &plan {
         new_plan::say_what_is_open(plan, call);
+        new_plan::say_sessions(plan, open, call);
     }
     let mut change = Change::default();
     let file = open.file(RecordKind::Plan);
@@ -221,7 +229,7 @@ fn done(review: &Review, policy: &Policy, has_plan: bool, open: &OpenCase) -> Do
         Some(ReviewDecision::ContinueNewTargets) if !has_plan => {
             done = done.next(format!("lm plan new {id}, when the new targets are agreed"));
         }
-        Some(ReviewDecision::ContinueNewTargets) => {
+        _ if has_plan => {
             done =
                 done.next(format!("lm plan copied {id} --to parents, when they have the new plan"));
         }

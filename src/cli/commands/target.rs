@@ -132,7 +132,8 @@ fn end(
             .hint(format!("correct it in {}", open.file(RecordKind::Plan))));
     }
     let by = given.by.clone().or_else(|| open.recorded_by.as_ref().map(ToString::to_string));
-    let evidence = Field::words("evidence", "--evidence");
+    let flag = if result == TargetResult::Dropped { "--because" } else { "--evidence" };
+    let evidence = Field::words("evidence", flag);
     let evidence = if result == TargetResult::Dropped {
         evidence
             .asks("Why is it dropped?", "In a sentence; without a reason it counts as not met")

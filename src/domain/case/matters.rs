@@ -9,6 +9,7 @@ mod missing;
 mod transfer;
 
 use super::ending_decided::ending_decided;
+use super::planned::plan_to_approve;
 use super::questionnaires::missing_forms;
 use super::stage::{AsOf, CaseStage, DueBy, StepState};
 use super::standing::Standing;
@@ -31,6 +32,8 @@ pub struct Matter {
     pub at: Option<WrittenAt>,
     /// The questionnaires that its step asks for and that are missing, by their ids.
     pub questionnaires: Vec<Id>,
+    /// The plan is there, and waits only for a supervisor who approves it.
+    pub approves_plan: bool,
 }
 
 /// What there is to see to.
@@ -168,7 +171,7 @@ pub enum MatterKind {
 
 impl Matter {
     fn new(kind: MatterKind, by: Option<Date>, at: Option<WrittenAt>) -> Self {
-        Self { kind, by, at, questionnaires: Vec::new() }
+        Self { kind, by, at, questionnaires: Vec::new(), approves_plan: false }
     }
 
     /// The step that has to be taken first, where it is one of the process.
@@ -253,8 +256,10 @@ pub fn matters(case: &Case, stage: &CaseStage<'_>, as_of: &AsOf<'_>) -> Vec<Matt
         missing::all(case, stage, as_of, &mut found);
         mentors::all(case, as_of.on, &mut found);
     }
+    let waits = plan_to_approve(case, as_of.policies, as_of.on).is_some();
     for matter in &mut found {
         let Some(step) = matter.first_step() else { continue };
+        matter.approves_plan = waits && step == StepId::Plan;
         matter.questionnaires = missing_forms(case, stage, step, as_of).cloned().collect();
     }
     found

@@ -29,7 +29,7 @@ pub use facts::{is_open_target, is_reached, latest_consent, latest_consent_at};
 pub use matters::{Matter, MatterKind, is_recent, matters};
 pub use meetings::first_meetings;
 pub use mentoring::{Cover, Mentoring, Uncovered};
-pub use planned::{held_on_plan, left_of_plan};
+pub use planned::{held_on_plan, left_of_plan, plan_to_approve};
 pub use questionnaires::{OpenQuestionnaire, asked_for, missing_forms, open_questionnaires};
 pub use review_due::{CountedFrom, DueRule, NextReview, ReviewDue, next_review, next_review_of};
 pub use school_work::SchoolWork;

@@ -1,7 +1,9 @@
-//! The sessions of a plan: how many were held, and how many are left of it.
+//! The sessions of a plan: how many were held, and how many are left of it; and whether it waits to
+//! be approved.
 
 use super::arranged::arranged;
 use crate::domain::date::Date;
+use crate::domain::policy::{Need, PolicyShelf};
 use crate::domain::record::Case;
 use crate::domain::record::plan::Plan;
 
@@ -29,6 +31,18 @@ pub fn left_of_plan(case: &Case, starts: Date) -> Option<u32> {
     }
     let held = held_on_plan(case, before, starts.add_days(-1));
     Some(before.planned_sessions?.saturating_sub(held))
+}
+
+/// The plan in force, when a supervisor has to approve it and has not by this day.
+pub fn plan_to_approve<'a>(case: &'a Case, policies: &PolicyShelf, on: Date) -> Option<&'a Plan> {
+    let plan = case.plan_in_force(on)?;
+    let mut returns = case.reviews.readmissions.iter();
+    if returns.any(|back| back.date > plan.starts && back.date <= on) {
+        return None;
+    }
+    let policy = policies.in_force(plan.starts)?;
+    let is_approved = plan.approved.as_ref().is_some_and(|approved| approved.date <= on);
+    (policy.plan.approval == Need::Required && !is_approved).then_some(plan)
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@ use super::Arguments;
 use super::targets::{Ended, new_id, still_open};
 use crate::cli::ask::{Refusal, words};
 use crate::cli::call::Call;
-use crate::cli::entry::{About, Draft, Field, fill};
+use crate::cli::entry::{About, Draft, Field, fill, whole};
 use crate::cli::from_file;
 use crate::cli::outcome::CommandError;
 use crate::cli::plain_hint::hints;
 use crate::cli::recording::OpenCase;
 use crate::cli::smart_target::{self, Given, Written};
+use crate::domain::case::left_of_plan;
 use crate::domain::id::Id;
 use crate::domain::record::plan::{Plan, Target, TargetOutcome, TargetResult};
 use crate::domain::record::reviews::{Review, ReviewDecision};
@@ -24,6 +25,8 @@ pub(super) struct NewPlan {
     pub(super) carried: Vec<Ended>,
     /// The targets that were not there before.
     pub(super) fresh: Vec<Id>,
+    /// The review does not say why it decided so.
+    pub(super) says_no_reason: bool,
 }
 
 /// The new plan, when the review decided to go on with new targets and they are known.
@@ -35,14 +38,8 @@ pub(super) fn of(
     asks: bool,
     call: &mut Call<'_, '_>,
 ) -> Result<Option<NewPlan>, CommandError> {
-    let says_how = !arguments.new_target.is_empty() || arguments.plan.is_some();
-    if review.decision != Some(ReviewDecision::ContinueNewTargets) {
-        return if says_how || !arguments.keep.is_empty() {
-            Err(CommandError::usage("new targets belong to another decision")
-                .hint("decide on them with --decision continue-new-targets"))
-        } else {
-            Ok(None)
-        };
+    if !begins_one(arguments, review)? {
+        return Ok(None);
     }
     let mut written: Option<Plan> = None;
     if let Some(named) = &arguments.plan {
@@ -55,16 +52,22 @@ pub(super) fn of(
         say_what_is_hard(&target, open, call);
         fresh.push(target);
     }
-    if asks && written.is_none() && fresh.is_empty() {
+    let with_targets = review.decision == Some(ReviewDecision::ContinueNewTargets);
+    if asks && with_targets && written.is_none() && fresh.is_empty() {
         ask_targets(&mut fresh, open, call)?;
     }
-    if written.is_none() && fresh.is_empty() {
-        return Ok(None);
+    if written.is_none() && fresh.is_empty() && arguments.new_strategy.is_empty() {
+        return match arguments.planned_sessions {
+            Some(_) => Err(CommandError::usage("--planned-sessions belongs to a new plan")
+                .hint(format!("of the plan in force: lm plan sessions {}", open.case.id))),
+            None => Ok(None),
+        };
     }
     let (kept, carried) = carried(arguments, review, ended, open)?;
     let mut plan = written.unwrap_or_else(|| next_after(open, review));
     plan.id = plan.id.or_else(|| Some(plan_id(open)));
     plan.starts = review.date;
+    add_ways(&mut plan, arguments)?;
     let new: Vec<Id> = plan.targets.iter().chain(&fresh).map(|target| target.id.clone()).collect();
     let all = kept.into_iter().filter(|old| plan.targets.iter().all(|new| new.id != old.id));
     let all: Vec<Target> = all.chain(plan.targets.iter().cloned()).chain(fresh).collect();
@@ -73,7 +76,72 @@ pub(super) fn of(
         plan.agreed_by_pupil = Some(review.date);
         plan.agreed_by_mentor = Some(review.date);
     }
-    Ok(Some(NewPlan { plan, carried, fresh: new }))
+    let reason = review.reason.as_deref().unwrap_or_default();
+    let says_no_reason = reason.trim().is_empty();
+    Ok(Some(NewPlan { plan, carried, fresh: new, says_no_reason }))
+}
+
+/// Whether the decision goes with a new plan: to go on with new targets, or in another way.
+fn begins_one(arguments: &Arguments, review: &Review) -> Result<bool, CommandError> {
+    let has_targets =
+        !arguments.new_target.is_empty() || arguments.plan.is_some() || !arguments.keep.is_empty();
+    match review.decision {
+        Some(ReviewDecision::ContinueNewTargets) => Ok(true),
+        _ if has_targets => Err(CommandError::usage("new targets belong to another decision")
+            .hint("decide on them with --decision continue-new-targets")),
+        Some(ReviewDecision::ContinueSameTargets) => {
+            Ok(!arguments.new_strategy.is_empty() || arguments.planned_sessions.is_some())
+        }
+        _ if !arguments.new_strategy.is_empty() || arguments.planned_sessions.is_some() => {
+            Err(CommandError::usage("a new plan belongs to another decision")
+                .hint("go on in another way with --decision continue-same-targets"))
+        }
+        _ => Ok(false),
+    }
+}
+
+/// What will be done in another way, and how many sessions there are.
+fn add_ways(plan: &mut Plan, arguments: &Arguments) -> Result<(), CommandError> {
+    for typed in &arguments.new_strategy {
+        let strategy =
+            words::one_line(typed).map_err(|refusal| refusal.of_flag("--new-strategy"))?;
+        if !plan.strategies.contains(&strategy) {
+            plan.strategies.push(strategy);
+        }
+    }
+    if let Some(typed) = &arguments.planned_sessions {
+        let number = whole(typed).map_err(|refusal| refusal.of_flag("--planned-sessions"))?;
+        plan.planned_sessions = Some(number);
+    }
+    Ok(())
+}
+
+/// Says what becomes of the sessions that were planned.
+pub(super) fn say_sessions(new: &NewPlan, open: &OpenCase, call: &mut Call<'_, '_>) {
+    let Some(left) = left_of_plan(&open.case, new.plan.starts) else { return };
+    let id = &open.case.id;
+    let is_told = !new.plan.sessions_changed.is_empty();
+    let (says, command) = match new.plan.planned_sessions {
+        None => (
+            "all planned sessions were held, and the new plan has no number".to_owned(),
+            Some(format!("lm plan sessions {id}")),
+        ),
+        Some(planned) if planned == left => (
+            format!("the new plan has the {left} planned sessions that are left"),
+            Some(format!("lm plan sessions {id}")),
+        ),
+        Some(planned) if planned < left && !is_told && new.says_no_reason => (
+            format!("the new plan has {planned} sessions, and {left} were left; why?"),
+            Some(format!("lm plan sessions {id} {planned} --was {left} --because …")),
+        ),
+        Some(planned) => {
+            (format!("the new plan has {planned} sessions, and {left} were left"), None)
+        }
+    };
+    call.say(&says);
+    if let Some(command) = command {
+        call.say(&format!("to change that: {command}"));
+    }
 }
 
 /// The open targets that go on, as they stand in the new plan and as they end in the old one.
@@ -127,7 +195,8 @@ fn next_after(open: &OpenCase, review: &Review) -> Plan {
         starts: review.date,
         review_on: None,
         band: before.and_then(|plan| plan.band.clone()),
-        planned_sessions: before.and_then(|plan| plan.planned_sessions),
+        // What was held was of the plan before.
+        planned_sessions: left_of_plan(&open.case, review.date).filter(|left| *left > 0),
         sessions_changed: Vec::new(),
         mode: before.map_or_else(Vec::new, |plan| plan.mode.clone()),
         key_worker: open.case.mentoring(review.date).own.cloned(),

@@ -11,7 +11,7 @@ use crate::cli::policy_key;
 use crate::cli::written_at::Lines;
 use crate::domain::case::{
     CountedFrom, Deadline, DueBy, DueRule, NotAsked, Standing, StepStage, StepState, WaitingFor,
-    WrittenAt, asked_for, missing_forms, only_group,
+    WrittenAt, asked_for, missing_forms, only_group, plan_to_approve,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -34,7 +34,7 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
         }
     }
     if matches!(step, StepId::Plan | StepId::Sessions) {
-        sessions_planned(looked, &mut chain, lines);
+        plan_in_force(looked, &mut chain, lines);
     }
     if let Some(due) = stage.due() {
         reckoning(&mut chain, due, today, lines);
@@ -69,6 +69,7 @@ pub(super) fn chain(looked: &Looked<'_>, step: StepId, lines: &mut Lines<'_>) ->
             questionnaire: missing,
             group: only_group(looked.case, today),
             wants_a_day: stage.state == StepState::Ready,
+            approves_plan: plan_to_approve(looked.case, looked.as_of.policies, today).is_some(),
         };
         chain.because("to clear it", taking.command(id));
     }
@@ -207,13 +208,18 @@ fn counted_from(due: &DueBy) -> String {
     }
 }
 
-/// How many sessions the plan in force has, and how that number came to be.
-fn sessions_planned(looked: &Looked<'_>, chain: &mut Chain, lines: &mut Lines<'_>) {
+/// Whether the plan in force has to be approved, how many sessions it has, and how that number came
+/// to be.
+fn plan_in_force(looked: &Looked<'_>, chain: &mut Chain, lines: &mut Lines<'_>) {
     let (case, on) = (looked.case, looked.as_of.on);
     let Some(plan) = case.plan_in_force(on) else { return };
-    let Some(planned) = planned_and_held(case, plan, on) else { return };
     let entry = case.plan.plans.iter().position(|one| std::ptr::eq(one, plan));
     let at = |part| WrittenAt { file: RecordKind::Plan, field: "plans", entry, part: Some(part) };
+    if plan_to_approve(case, looked.as_of.policies, on).is_some() {
+        let text = format!("nobody has approved the plan of {} yet", plan.starts.long());
+        chain.written("approval", text, Some(lines.of(at("starts"))));
+    }
+    let Some(planned) = planned_and_held(case, plan, on) else { return };
     chain.written("planned", planned, Some(lines.of(at("planned_sessions"))));
     for change in changes(plan, on) {
         chain.written(

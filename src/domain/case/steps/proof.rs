@@ -6,7 +6,7 @@ use crate::domain::case::arranged::arranged;
 use crate::domain::case::meetings::first_meetings;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
-use crate::domain::policy::{Policy, StepId};
+use crate::domain::policy::{Need, Policy, StepId};
 use crate::domain::record::contacts::{Contact, Purpose};
 use crate::domain::record::plan::Plan;
 use crate::domain::record::referral::{
@@ -285,12 +285,16 @@ impl<'a> Records<'a> {
         signed().or_else(|| part(EvidenceKind::Declined, "declined", agreement.declined))
     }
 
-    /// A plan is there from the day on which it starts or was first agreed.
+    /// A plan is there from the day on which it starts or was first agreed; where it has to be
+    /// approved, it counts from then.
     fn plan(&self) -> Option<StepEvidence> {
         let list = (RecordKind::Plan, "plans");
         let dated = |part, day: fn(&Plan) -> Option<Date>| {
             self.first(&self.case.plan.plans, EvidenceKind::Plan, list, Some(part), day)
         };
+        if self.policy.plan.approval == Need::Required {
+            return dated("approved", |plan| Some(plan.approved.as_ref()?.date.max(plan.starts)));
+        }
         let agreed = earlier(
             dated("agreed_by_pupil", |plan| plan.agreed_by_pupil),
             dated("agreed_by_mentor", |plan| plan.agreed_by_mentor),
