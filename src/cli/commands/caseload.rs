@@ -131,6 +131,21 @@ impl Found<'_> {
     }
 }
 
+/// How many more mentees each mentor has room for, in the order of `lm.toml`; without those of whom
+/// nobody can say, or who take none at present.
+pub fn room_of_each(folder: &Folder, school: &School, call: &Call<'_, '_>) -> Vec<(Id, usize)> {
+    let Some(policy) = school.policies.in_force(call.today) else { return Vec::new() };
+    let cases = cases(folder, school, call);
+    let (staff, files) = (staff(school), staff_files(school));
+    let available = Availability { staff, files: &files, school_days: school.school_days() };
+    let loads = mentor_loads(&cases.places, staff, policy, call.today);
+    let known = loads.into_iter().filter_map(|load| {
+        let mentor = load.mentor.filter(|id| available.takes_cases(id, call.today))?;
+        Some((mentor, usize::try_from(load.room?).unwrap_or(0)))
+    });
+    known.collect()
+}
+
 fn cases(folder: &Folder, school: &School, call: &Call<'_, '_>) -> Cases {
     const NEEDED: [RecordKind; 5] = [
         RecordKind::Referral,

@@ -1,12 +1,14 @@
 //! `lm decide MENTEE`.
 
 use crate::cli::call::Call;
+use crate::cli::commands::caseload::room_of_each;
 use crate::cli::entry::{
     About, Draft, Field, agencies, choices, fill, groups, mentors, people_first,
 };
 use crate::cli::outcome::{CommandError, Exit};
 use crate::cli::recording::{Done, OpenCase, RecordedBy, right_all_the_same};
 use crate::domain::choices::Role;
+use crate::domain::id::Id;
 use crate::domain::record::RecordKind;
 use crate::domain::record::referral::{Decision, Outcome};
 use crate::domain::spoken_date;
@@ -84,7 +86,13 @@ pub fn run(arguments: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Comma
     if let Some(day) = arguments.acknowledged.as_ref().filter(|_| arguments.says_no_more()) {
         return acknowledge(day, arguments, &open, &about, call);
     }
-    let fields = fields(arguments, &about);
+    // Every case is read for it, and only a question shows it.
+    let rooms = if call.may_ask() && arguments.mentor.is_none() {
+        room_of_each(&open.folder, &open.school, call)
+    } else {
+        Vec::new()
+    };
+    let fields = fields(arguments, &about, &rooms);
     let filled = fill::<Decision>(&fields, arguments.from.as_deref(), &about, call)?;
     let decision = filled.entry;
     right_all_the_same(twice(&decision, &open).as_slice(), filled.was_asked, call)?;
@@ -154,7 +162,7 @@ fn acknowledge(
     open.write(change, done, call)
 }
 
-fn fields<'f>(given: &Arguments, about: &About<'_>) -> Vec<Field<'f>> {
+fn fields<'f>(given: &Arguments, about: &About<'_>, rooms: &[(Id, usize)]) -> Vec<Field<'f>> {
     let outcomes = choices("an outcome", Outcome::ALL, Outcome::code, Outcome::label);
     let includes = |draft: &Draft, wanted: &[&str]| {
         let outcomes = draft.get("outcome").and_then(Json::as_array);
@@ -197,7 +205,7 @@ fn fields<'f>(given: &Arguments, about: &About<'_>) -> Vec<Field<'f>> {
         Field::staff("mentor", "--mentor")
             .given(&given.mentor)
             .asks("Which mentor takes the case?", "lm caseload says who has room")
-            .offers(mentors(about.school, about.today))
+            .offers(mentors(about.school, about.today, rooms))
             .when(is_a_place),
         Field::id("group", "--group")
             .given(&given.group)

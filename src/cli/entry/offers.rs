@@ -6,6 +6,7 @@ use crate::cli::ask::Choices;
 use crate::domain::caseload::mentors_on;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
+use crate::domain::id::Id;
 use crate::domain::record::settings::StaffMember;
 use crate::store::School;
 
@@ -14,10 +15,20 @@ pub fn staff_here(school: &School, on: Date) -> Choices {
     Choices::new("somebody", staff_of(school).filter(|member| member.is_here(on)).map(as_choice))
 }
 
-/// Every mentor who works here on a day.
-pub fn mentors(school: &School, on: Date) -> Choices {
+/// Every mentor who works here on a day, with the room that is known of each.
+pub fn mentors(school: &School, on: Date, rooms: &[(Id, usize)]) -> Choices {
     let all = school.settings.as_ref().map_or(&[][..], |settings| &settings.staff);
-    Choices::new("a mentor", mentors_on(all, on).map(as_choice))
+    let words = |member: &StaffMember| {
+        let (id, words) = as_choice(member);
+        let room = rooms.iter().find(|(mentor, _)| *mentor == member.id);
+        let words = match room {
+            Some((_, 0)) => format!("{words}, has no room"),
+            Some((_, room)) => format!("{words}, has room for {room}"),
+            None => words,
+        };
+        (id, words)
+    };
+    Choices::new("a mentor", mentors_on(all, on).map(words))
 }
 
 /// Everybody who works here on a day in one of these roles.

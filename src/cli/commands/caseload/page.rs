@@ -282,6 +282,11 @@ fn cover(one: &Absence<'_>, found: &Found<'_>) -> String {
     match &one.cover {
         _ if one.leaves => "Somebody has to take these cases over".to_owned(),
         None if one.cases.is_empty() => "Nobody covers; no mentee is touched".to_owned(),
+        None if one.cases.iter().all(|case| case.place.covers_for.is_some()) => {
+            let all_along = one.cases.iter().all(|case| case.uncovered.is_none());
+            let until = if all_along { "" } else { ", but not all the time" };
+            format!("Every mentee was handed over{until}")
+        }
         None => "Nobody covers yet".to_owned(),
         Some(id) => {
             let name = staff_name(found.school, id);

@@ -92,7 +92,7 @@ pub(super) fn run(given: &Arguments, call: &mut Call<'_, '_>) -> Result<Exit, Co
         Field::staff("mentor", "--mentor")
             .given(&given.mentor)
             .asks("Who leads it?", "The short id of somebody in lm.toml")
-            .offers(mentors(&school, call.today))
+            .offers(mentors(&school, call.today, &[]))
             .or(recorded_by.map(|id| id.to_string())),
         Field::day("starts", "--starts")
             .given(&given.starts)
