@@ -61,6 +61,7 @@ fn fewer_sessions_need_a_reason_and_more_do_not() {
             "exit-check mk6df --all",
             &["the plan has 9; 6 held on it", "the plan had 8 until 21 November"],
         ),
+        ("exit-check mk6df", &["planned;", "“Exams"]),
         ("exit-check mk6df --format json", &["\"held_on_plan\": 6", "\"planned_changed\""]),
         ("why mk6df plan", &["9 sessions, 6 held (mentees/mk6df/plan.yaml:6)", "8 until 21"]),
         ("report case mk6df", &["Nine sessions planned.", "became seven: Exams"]),

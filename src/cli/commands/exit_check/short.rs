@@ -3,6 +3,7 @@
 
 use super::details::{BLAMES, clears, unfair};
 use super::page::{Page, Shown, criterion, in_one_piece, names, with_place};
+use crate::cli::planned_sessions::before;
 use crate::domain::exit::{
     CriterionCheck, Evidence, ExitCheck, Requirement, RequirementKind, RequirementState,
     SessionAttendance, TargetState, Verdict,
@@ -169,12 +170,19 @@ fn sessions(found: &SessionAttendance) -> String {
     let planned = found
         .planned
         .map_or_else(String::new, |all| format!("; {} of the {all} planned", found.held_on_plan));
+    // Fewer than were promised is for whoever decides to know.
+    let cuts: String = found
+        .changed
+        .iter()
+        .filter(|change| change.is_cut())
+        .map(|change| format!("; {}", before(change)))
+        .collect();
     let row = match found.missed_in_a_row {
         0 | 1 => String::new(),
         row => format!("; missed the last {row}"),
     };
     format!(
-        "{} arranged since {}, the pupil came to {}{held}{planned}{row}",
+        "{} arranged since {}, the pupil came to {}{held}{planned}{cuts}{row}",
         found.arranged,
         first.long(),
         found.came
