@@ -171,12 +171,9 @@ fn sessions(found: &SessionAttendance) -> String {
         .planned
         .map_or_else(String::new, |all| format!("; {} of the {all} planned", found.held_on_plan));
     // Fewer than were promised is for whoever decides to know.
-    let cuts: String = found
-        .changed
-        .iter()
-        .filter(|change| change.is_cut())
-        .map(|change| format!("; {}", before(change)))
-        .collect();
+    let cuts = found.changed.iter().filter(|change| change.is_cut());
+    let cuts: Vec<String> = cuts.map(|change| format!("; {}", before(change))).collect();
+    let cuts = cuts.concat();
     let row = match found.missed_in_a_row {
         0 | 1 => String::new(),
         row => format!("; missed the last {row}"),
