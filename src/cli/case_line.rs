@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::{Nation, school_year_start};
 use crate::domain::case::{
-    CountedFrom, DueRule, NextReview, ReviewDue, Standing, next_review_of, standing,
+    CountedFrom, DueRule, NextReview, ReviewDue, Standing, UNREAD, next_review_of, standing,
 };
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -12,7 +12,7 @@ use crate::domain::year_group::YearGroup;
 use crate::store::{Desk, Folder, School, for_each_batch};
 
 /// A case in a line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CaseLine {
     /// The case.
     pub id: Id,
@@ -46,6 +46,16 @@ pub enum Closed {
 /// Every case in a line, in the order of the ids. Of each case only the files that bear on a line
 /// are read.
 pub fn case_lines(folder: &Folder, school: &School, today: Date, closed: Closed) -> Vec<CaseLine> {
+    case_lines_without(&UNREAD, folder, school, today, closed)
+}
+
+fn case_lines_without(
+    unread: &'static Unread,
+    folder: &Folder,
+    school: &School,
+    today: Date,
+    closed: Closed,
+) -> Vec<CaseLine> {
     let line = |desk: &mut Desk, id: &Id| {
         let (case, faults) = load_for_a_line(folder, school, id, today, closed, desk);
         let case = &case;
@@ -62,7 +72,7 @@ pub fn case_lines(folder: &Folder, school: &School, today: Date, closed: Closed)
             damaged: faults > 0,
         }
     };
-    let desk = || Desk::new(&Unread::NOTHING);
+    let desk = || Desk::new(unread);
     for_each_batch(&school.cases, desk, |desk, batch| {
         batch.iter().map(|id| line(desk, id)).collect()
     })
@@ -138,6 +148,25 @@ pub fn why_review(rule: &DueRule, what: CountedFrom, counted_from: Date) -> Stri
         DueRule::Band(_, weeks) => format!("{weeks} weeks after {from} of {of}, as its band asks"),
         DueRule::Monitoring(weeks) => {
             format!("{weeks} weeks after {from} of {of}, under reduced monitoring")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::case_matters::tests::{days, example_schools};
+
+    #[test]
+    fn what_is_not_read_changes_no_line() {
+        let schools = example_schools();
+        assert!(schools.iter().any(|(_, school)| !school.cases.is_empty()), "there are examples");
+        for (folder, school) in &schools {
+            for day in days() {
+                let lines =
+                    |unread| case_lines_without(unread, folder, school, day, Closed::InFull);
+                assert_eq!(lines(&UNREAD), lines(&Unread::NOTHING), "{day}");
+            }
         }
     }
 }

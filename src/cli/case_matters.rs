@@ -99,22 +99,34 @@ fn load(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::domain::policy::{PolicyShelf, PolicyVersion};
+    use crate::store::SchoolParts;
     use crate::store::policies::{preset, preset_names};
-    use crate::store::{LoadedSchool, SchoolParts};
     use std::path::Path;
 
-    /// Every example school, as it is and under each preset, on a day of every twentieth week of
-    /// three years.
-    #[test]
-    fn what_is_not_read_changes_nothing() {
+    /// Every example school.
+    pub(in crate::cli) fn example_schools() -> Vec<(Folder, School)> {
         let schools = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-records");
+        let entries = std::fs::read_dir(schools).expect("the examples").flatten();
+        let folders = entries.filter_map(|entry| Folder::at(&entry.path()).ok());
+        folders
+            .map(|folder| (folder.clone(), folder.load_school(SchoolParts::WithWork).school))
+            .collect()
+    }
+
+    /// A day of every twentieth week of three years.
+    pub(in crate::cli) fn days() -> impl Iterator<Item = Date> {
+        let first: Date = "2024-01-15".parse().expect("a date");
+        (0..160).step_by(20).map(move |week| first.add_weeks(week))
+    }
+
+    /// Under the school's own policy and under each preset.
+    #[test]
+    fn what_is_not_read_changes_nothing_that_there_is_to_see_to() {
         let mut compared = 0;
-        for entry in std::fs::read_dir(schools).expect("the examples").flatten() {
-            let Ok(folder) = Folder::at(&entry.path()) else { continue };
-            let LoadedSchool { mut school, .. } = folder.load_school(SchoolParts::WithWork);
+        for (folder, mut school) in example_schools() {
             let own = std::mem::take(&mut school.policies);
             let presets = preset_names().into_iter().map(|name| {
                 let policy = preset(name).expect("it is one of them");
@@ -122,8 +134,7 @@ mod tests {
             });
             for policies in presets.chain([own]) {
                 school.policies = policies;
-                for week in (0..160).step_by(20) {
-                    let day = "2024-01-15".parse::<Date>().expect("a date").add_weeks(week);
+                for day in days() {
                     let whole = all_matters_without(&Unread::NOTHING, &folder, &school, day);
                     assert_eq!(all_matters(&folder, &school, day), whole, "{day}");
                     compared += whole.iter().map(|one| one.matters.len()).sum::<usize>();

@@ -13,11 +13,11 @@ macro_rules! unread {
     };
 }
 
-/// What [`case_stage`](super::case_stage) and [`matters`](super::matters) do not look at. In
-/// brackets: but for the first list in it.
+/// What [`case_stage`](super::case_stage), [`matters`](super::matters) and
+/// [`next_review`](super::next_review) do not look at. In brackets: but for the first list in it.
 pub const UNREAD: Unread = Unread(unread! {
     ReferralFile: parents;
-    Pupil: known_as pronouns date_of_birth class sex home_language ethnicity sen joined siblings;
+    Pupil: known_as pronouns date_of_birth sex home_language ethnicity sen joined siblings;
     Referral: written_by copy_to_referrer class_teacher_consulted reasons other_reason criteria
         strengths background strategies_tried evidence agencies from_previous_school;
     Prioritised: with note;
