@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 
 use super::habits::{Habits, OfType};
@@ -158,8 +159,8 @@ impl<'s, 't> Fields<'s, 't> {
         self.open.leave()
     }
 
-    /// The next key with a value that somebody looks at, if there is one more.
-    fn next_written(&mut self) -> Given<Option<&'static str>> {
+    /// The number of the field that is written next and that somebody looks at, if there is one.
+    fn next_written(&mut self) -> Given<Option<usize>> {
         while let Some(at) = self.next_field()? {
             let bit = 1 << at;
             if self.written & bit != 0 {
@@ -169,7 +170,7 @@ impl<'s, 't> Fields<'s, 't> {
             self.value = self.open.behind_key()?;
             let passed = self.of.is_unread(bit) && self.pass_over(bit)?;
             if !passed && !self.open.scan.pass_nothing(self.value).ok_or(GivenUp)? {
-                return Ok(Some(self.of.fields()[at]));
+                return Ok(Some(at));
             }
         }
         Ok(None)
@@ -222,8 +223,9 @@ impl<'t> MapAccess<'t> for &mut Fields<'_, 't> {
     type Error = GivenUp;
 
     fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Given<Option<S::Value>> {
+        // By its number, which spares the type to look for its name.
         match self.next_written()? {
-            Some(name) => seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some),
+            Some(at) => seed.deserialize((at as u64).into_deserializer()).map(Some),
             None => Ok(None),
         }
     }
