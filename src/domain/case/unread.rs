@@ -13,7 +13,7 @@ macro_rules! unread {
     };
 }
 
-/// What [`case_stage`](super::case_stage), [`matters`](super::matters) and
+/// What [`case_stage`](super::case_stage), [`matters`](super::matters()) and
 /// [`next_review`](super::next_review) do not look at. In brackets: but for the first list in it.
 pub const UNREAD: Unread = Unread(unread! {
     ReferralFile: parents;
