@@ -1,6 +1,7 @@
 //! What of a case nobody looks at who asks where it stands and what there is to see to: nearly all
-//! of the words in it, and the marks of questionnaires. Two tests hold the rules to it: one reads
-//! every case both ways, the other looks through the rules for these names.
+//! of the words in it, and the marks of questionnaires. The tests of `cli::case_matters` and
+//! `cli::case_line` hold the rules to it: they read every example both ways. A field that a rule
+//! begins to look at is taken out here first.
 
 use crate::domain::record::{Unread, UnreadField};
 
