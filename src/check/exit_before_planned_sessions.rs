@@ -5,9 +5,9 @@ use super::plans::held_on;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::policy::CriterionKind;
-use crate::domain::record::RecordKind;
 use crate::domain::record::plan::Plan;
 use crate::domain::record::reviews::Exit;
+use crate::domain::record::{RecordKind, is_said};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -46,7 +46,8 @@ Add to the ending what happened. If fewer sessions had been agreed, write that d
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     for (at, exit, policy) in exits(view) {
         let needs_no_words = criteria(exit, policy).any(|(_, one)| speaks_for_itself(one.kind));
-        if needs_no_words || is_said([&exit.circumstances, &exit.summary]) {
+        let is_told = is_said(exit.circumstances.as_ref()) || is_said(exit.summary.as_ref());
+        if needs_no_words || is_told {
             continue;
         }
         let days = days_before(view, exit);
@@ -96,13 +97,9 @@ fn says_why(view: &CaseView<'_>, plan: &Plan, exit: &Exit) -> bool {
     let days = plan.starts..=exit.date;
     let mut reviews = view.case.reviews.reviews.iter().filter(|one| days.contains(&one.date));
     let ending = plan.ending.as_ref().filter(|ending| ending.date <= exit.date);
-    reviews.any(|review| is_said([&review.reason]))
-        || ending.is_some_and(|ending| is_said([&ending.how]))
+    reviews.any(|review| is_said(review.reason.as_ref()))
+        || ending.is_some_and(|ending| is_said(ending.how.as_ref()))
         || plan.sessions_changed.iter().any(|change| change.is_cut() && change.reason().is_some())
-}
-
-fn is_said<const N: usize>(words: [&Option<String>; N]) -> bool {
-    words.into_iter().flatten().any(|words| !words.trim().is_empty())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::exits::{criteria, days_before, exits};
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::policy::ExitCriterion;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{RecordKind, is_said};
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
 pub const CHECK: Check = Check {
@@ -35,7 +35,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         let Some((nth, criterion)) = criteria(exit, policy).find(ties) else { continue };
         let days = days_before(view, exit);
         let mut requests = view.case.contacts.referrals_on.iter();
-        let said = exit.referred_on_to.as_ref().is_some_and(|words| !words.trim().is_empty());
+        let said = is_said(exit.referred_on_to.as_ref());
         if said
             || requests.any(|request| days.contains(request.date))
             || !view.can_judge_absence(&[RecordKind::Reviews, RecordKind::Contacts])

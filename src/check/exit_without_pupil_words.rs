@@ -4,7 +4,7 @@ use super::exits::{criteria, exits};
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::policy::Need;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{RecordKind, is_said};
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
 pub const CHECK: Check = Check {
@@ -28,7 +28,7 @@ down word for word.
 
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     for (at, exit, policy) in exits(view) {
-        let said = exit.in_my_own_words.as_ref().is_some_and(|words| !words.trim().is_empty());
+        let said = is_said(exit.in_my_own_words.as_ref());
         if said
             || exit.words_declined.is_some()
             || policy.exit.pupil_words != Need::Required

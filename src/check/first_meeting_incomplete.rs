@@ -6,8 +6,8 @@ use crate::diag::{Code, Finding};
 use crate::domain::case::{arranged, first_meetings};
 use crate::domain::date::Date;
 use crate::domain::policy::StepId;
-use crate::domain::record::RecordKind;
 use crate::domain::record::sessions::{FirstMeeting, FirstMeetingPoint};
+use crate::domain::record::{RecordKind, is_said};
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
 pub const CHECK: Check = Check {
@@ -66,9 +66,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether a point was talked about; what stays private is judged elsewhere.
 fn is_covered(meeting: &FirstMeeting, point: FirstMeetingPoint) -> bool {
-    let said = |words: &Option<String>| {
-        meeting.declined || words.as_ref().is_some_and(|words| !words.trim().is_empty())
-    };
+    let said = |words: &Option<String>| meeting.declined || is_said(words.as_ref());
     meeting.covered.contains(&point)
         || match point {
             FirstMeetingPoint::Feelings => said(&meeting.feelings),

@@ -4,8 +4,8 @@ use super::exits::{criteria, exits};
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::policy::{CriterionKind, ExitCriterion, Need, Policy, StepId};
-use crate::domain::record::RecordKind;
 use crate::domain::record::reviews::Transfer;
+use crate::domain::record::{RecordKind, is_said};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -38,9 +38,8 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     for (at, exit, policy) in exits(view) {
         let left =
             |(_, criterion): &(usize, &ExitCriterion)| criterion.kind == CriterionKind::LeftSchool;
-        let named = exit.transfer.as_ref().is_some_and(|transfer| {
-            transfer.to_school.as_ref().is_some_and(|school| !school.trim().is_empty())
-        });
+        let named =
+            exit.transfer.as_ref().is_some_and(|transfer| is_said(transfer.to_school.as_ref()));
         if let Some((nth, _)) = criteria(exit, policy).find(left)
             && !named
             && policy.step(StepId::Transfer).need != Need::Absent

@@ -2,8 +2,8 @@
 
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::record::RecordKind;
 use crate::domain::record::referral::{Decision, Parent};
+use crate::domain::record::{RecordKind, is_said};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -51,7 +51,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn can_be_reached(parent: &Parent) -> bool {
-    let says = |field: &Option<String>| field.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let says = |field: &Option<String>| is_said(field.as_ref());
     parent.address.iter().any(|line| !line.trim().is_empty())
         || [&parent.phone, &parent.work_phone, &parent.email, &parent.safe_contact]
             .into_iter()

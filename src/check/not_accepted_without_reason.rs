@@ -2,8 +2,8 @@
 
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::record::RecordKind;
 use crate::domain::record::referral::Outcome;
+use crate::domain::record::{RecordKind, is_said};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -33,7 +33,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     }
     let decisions = view.case.decisions();
     for (index, decision) in decisions.enumerate() {
-        let said = decision.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+        let said = is_said(decision.reason.as_ref());
         if decision.outcome.contains(&Outcome::NotAccepted) && !said {
             let at = FieldPath::from("decisions").item(index).key("outcome");
             findings.push(

@@ -2,8 +2,8 @@
 
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::record::RecordKind;
 use crate::domain::record::plan::TargetResult;
+use crate::domain::record::{RecordKind, is_said};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -36,7 +36,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         for (number, target) in plan.targets.iter().enumerate() {
             let Some(outcome) = &target.outcome else { continue };
             let claims = matches!(outcome.result, TargetResult::Met | TargetResult::Partly);
-            let said = outcome.evidence.as_ref().is_some_and(|words| !words.trim().is_empty());
+            let said = is_said(outcome.evidence.as_ref());
             let mut readings = target.measure.iter().flat_map(|measure| &measure.readings);
             if !claims || said || readings.any(|reading| reading.date <= outcome.date) {
                 continue;

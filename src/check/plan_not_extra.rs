@@ -2,7 +2,7 @@
 
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::record::RecordKind;
+use crate::domain::record::{RecordKind, is_said};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -29,7 +29,7 @@ Write in a sentence what is done for this pupil that is not done for all.
 fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     let plans = view.case.plan.plans.iter().enumerate();
     let Some((index, plan)) = plans.max_by_key(|(_, plan)| plan.starts) else { return };
-    let said = plan.extra_or_different.as_ref().is_some_and(|words| !words.trim().is_empty());
+    let said = is_said(plan.extra_or_different.as_ref());
     if !said && view.can_judge_absence(&[RecordKind::Plan]) {
         let at = FieldPath::from("plans").item(index);
         findings.push(

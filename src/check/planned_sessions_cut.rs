@@ -3,8 +3,8 @@
 use super::plans::{held_on, replaced_by};
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::record::RecordKind;
 use crate::domain::record::plan::Plan;
+use crate::domain::record::{RecordKind, is_said};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -92,10 +92,6 @@ fn fewer_than_left(view: &CaseView<'_>, plan: &Plan, at: &FieldPath) -> Option<F
     );
     let command = command(view, plan, planned, left);
     Some(finding.see_also(field(was), "planned here").help(format!("say why: {command}")))
-}
-
-fn is_said(words: Option<&String>) -> bool {
-    words.is_some_and(|words| !words.trim().is_empty())
 }
 
 /// Whether two entries are one plan: by its short name, and without one by its first day.

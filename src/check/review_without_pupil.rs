@@ -3,7 +3,7 @@
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
 use crate::domain::choices::Role;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{RecordKind, is_said};
 use crate::text::FieldPath;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -35,7 +35,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
     }
     for (index, review) in view.case.reviews.reviews.iter().enumerate() {
         let mut people = review.present.iter().chain(&review.contributed).chain(&review.declined);
-        let said = review.pupil_view.as_ref().is_some_and(|words| !words.trim().is_empty());
+        let said = is_said(review.pupil_view.as_ref());
         if said || people.any(|person| person.role == Some(Role::Pupil)) {
             continue;
         }

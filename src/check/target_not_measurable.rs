@@ -3,7 +3,7 @@
 use super::plans::open_targets;
 use super::{CaseView, Check, Finder};
 use crate::diag::{Code, Finding};
-use crate::domain::record::RecordKind;
+use crate::domain::record::{RecordKind, is_said};
 use crate::domain::target_words::is_counted;
 
 /// One line of [`super::ALL`]; `explanation` is its documentation.
@@ -36,7 +36,7 @@ fn find(view: &CaseView<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for (at, target) in open_targets(view) {
-        let said = target.success.as_ref().is_some_and(|words| !words.trim().is_empty());
+        let said = is_said(target.success.as_ref());
         if said || target.measure.is_some() || is_counted(&target.target) {
             continue;
         }

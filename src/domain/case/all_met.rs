@@ -2,6 +2,7 @@
 //! and the check of the records all ask here. What figures say beside it is the exit check's.
 
 use crate::domain::date::Date;
+use crate::domain::record::is_said;
 use crate::domain::record::plan::{Plan, Target, TargetResult};
 
 /// What stands against saying that every target of a plan is met.
@@ -35,8 +36,7 @@ pub fn against_all_met(plan: &Plan, by: Date) -> Option<AgainstAllMet<'_>> {
 /// down why. One that was dropped without a word counts as not met.
 pub fn is_left_out(target: &Target, by: Date) -> bool {
     let why = target.outcome.as_ref().and_then(|outcome| outcome.evidence.as_ref());
-    result_by(target, by) == Some(TargetResult::Dropped)
-        && why.is_some_and(|why| !why.trim().is_empty())
+    result_by(target, by) == Some(TargetResult::Dropped) && is_said(why)
 }
 
 /// How a target ended, by a day.

@@ -11,6 +11,7 @@ use super::window::Window;
 use crate::domain::choices::choices;
 use crate::domain::instrument::Comparison;
 use crate::domain::policy::{CriterionKind, ExitCriterion};
+use crate::domain::record::is_said;
 use crate::domain::record::reviews::{CriterionFinding, Review};
 
 choices! {
@@ -121,7 +122,7 @@ fn not_before(facts: &Facts<'_, '_>, criterion: &ExitCriterion) -> Vec<Evidence>
 /// Whether the records say where the pupil goes from here.
 pub(super) fn is_referred_on(window: &Window<'_>) -> bool {
     let said = window.exit.and_then(|exit| exit.referred_on_to.as_ref());
-    said.is_some_and(|words| !words.trim().is_empty())
+    is_said(said)
         || window
             .case
             .contacts

@@ -91,6 +91,11 @@ pub struct Remark {
     pub restricted: bool,
 }
 
+/// Whether words are written down: not left out, and not blank.
+pub fn is_said(words: Option<&String>) -> bool {
+    words.is_some_and(|words| !words.trim().is_empty())
+}
+
 /// Everything written about one mentee: the files of one folder. A file that is not there reads as
 /// an empty one; only the referral must exist.
 #[derive(Clone, Debug, PartialEq)]

@@ -15,7 +15,7 @@ use crate::domain::date::Date;
 use crate::domain::policy::{Need, Policy, StepId};
 use crate::domain::record::contacts::Purpose;
 use crate::domain::record::reviews::ReviewDecision;
-use crate::domain::record::{Case, Person, RecordKind};
+use crate::domain::record::{Case, Person, RecordKind, is_said};
 use crate::domain::target_words::is_counted;
 
 /// All of it.
@@ -143,7 +143,7 @@ fn targets(case: &Case, as_of: &AsOf<'_>, found: &mut Vec<Matter>) {
     let unmeasured = open()
         .filter(|target| {
             target.measure.is_none()
-                && target.success.as_ref().is_none_or(|one| one.trim().is_empty())
+                && !is_said(target.success.as_ref())
                 && !is_counted(&target.target)
         })
         .count();
