@@ -2,12 +2,14 @@
 //! What a missing step means is for the checks and for what is due; here are only the proofs.
 
 mod answered;
+mod by_policy;
 mod proof;
 #[cfg(test)]
 mod tests;
 
 pub use answered::{answers_to, is_answered};
 
+use self::by_policy::ByPolicy;
 use crate::domain::calendar::Span;
 use crate::domain::choices::{Role, choices};
 use crate::domain::date::Date;
@@ -117,8 +119,8 @@ pub(super) fn proof_by_policy(
     step: StepId,
     days: Span,
 ) -> (Option<StepEvidence>, bool) {
-    let records = proof::Records::new(case, policy, days);
-    (records.proof_of(step), records.looked_at_policy())
+    let records = proof::Records { case, policy: ByPolicy::new(policy), days };
+    (records.proof_of(step), records.policy.was_looked_at())
 }
 
 /// Whether this policy asks for a step in this case: it is required, the school has pupils of the

@@ -1,12 +1,13 @@
 //! The proof of each step, but for questionnaires.
 
+use super::by_policy::ByPolicy;
 use super::{EvidenceKind, StepEvidence, WrittenAt};
 use crate::domain::calendar::Span;
 use crate::domain::case::arranged::arranged;
 use crate::domain::case::meetings::first_meetings;
 use crate::domain::choices::Role;
 use crate::domain::date::Date;
-use crate::domain::policy::{Need, Policy, StepId};
+use crate::domain::policy::{Need, StepId};
 use crate::domain::record::contacts::{Contact, Purpose};
 use crate::domain::record::plan::Plan;
 use crate::domain::record::referral::{
@@ -14,41 +15,21 @@ use crate::domain::record::referral::{
 };
 use crate::domain::record::reviews::{Exit, Review, ReviewDecision};
 use crate::domain::record::sessions::Session;
-use crate::domain::record::{Case, RecordKind};
-use std::cell::Cell;
+use crate::domain::record::{Case, RecordKind, is_said};
 
 /// What is looked through.
 pub(super) struct Records<'a> {
     pub(super) case: &'a Case,
-    policy: &'a Policy,
+    pub(super) policy: ByPolicy<'a>,
     /// Only what is dated inside counts.
     pub(super) days: Span,
-    /// Whether the policy was looked at.
-    looked: Cell<bool>,
 }
 
 fn earlier(one: Option<StepEvidence>, other: Option<StepEvidence>) -> Option<StepEvidence> {
     [one, other].into_iter().flatten().min_by_key(|evidence| evidence.date)
 }
 
-fn is_said(text: Option<&String>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
-}
-
-impl<'a> Records<'a> {
-    pub(super) fn new(case: &'a Case, policy: &'a Policy, days: Span) -> Self {
-        Self { case, policy, days, looked: Cell::new(false) }
-    }
-
-    pub(super) fn policy(&self) -> &'a Policy {
-        self.looked.set(true);
-        self.policy
-    }
-
-    pub(super) fn looked_at_policy(&self) -> bool {
-        self.looked.get()
-    }
-
+impl Records<'_> {
     pub(super) fn proof_of(&self, step: StepId) -> Option<StepEvidence> {
         match step {
             StepId::RoleMadeKnown => self.leaflet(),
@@ -230,7 +211,8 @@ impl<'a> Records<'a> {
     /// Told by a contact, or with the decision; and whoever answered about consent must have been
     /// told by then.
     fn parents_informed(&self) -> Option<StepEvidence> {
-        let letters = self.policy().steps.get(&StepId::ParentsInformed).map(|rule| &rule.letters);
+        let letters =
+            self.policy.get().steps.get(&StepId::ParentsInformed).map(|rule| &rule.letters);
         let told = self.contact(EvidenceKind::Contact, |contact| {
             let sent = contact
                 .letter
@@ -292,7 +274,7 @@ impl<'a> Records<'a> {
         let dated = |part, day: fn(&Plan) -> Option<Date>| {
             self.first(&self.case.plan.plans, EvidenceKind::Plan, list, Some(part), day)
         };
-        if self.policy.plan.approval == Need::Required {
+        if self.policy.get().plan.approval == Need::Required {
             return dated("approved", |plan| Some(plan.approved.as_ref()?.date.max(plan.starts)));
         }
         let agreed = earlier(

@@ -209,6 +209,29 @@ fn a_step_is_judged_by_the_policy_in_force_when_it_was_taken() {
     });
 }
 
+#[test]
+fn a_plan_that_needed_no_approval_when_it_began_needs_none_later() {
+    use crate::domain::policy::{PolicyShelf, PolicyVersion};
+    let old = preset("cluster");
+    let mut new = old.clone();
+    new.plan.approval = Need::Required;
+    let policies = PolicyShelf::new(vec![
+        PolicyVersion { from: day("2025-09-01"), policy: old.clone() },
+        PolicyVersion { from: day("2026-09-01"), policy: new.clone() },
+    ]);
+    let mut case = Life::new(&old).case(StepId::Plan, true);
+    let plan = &mut case.plan.plans[0];
+    (plan.agreed_by_pupil, plan.agreed_by_mentor, plan.approved) = (None, None, None);
+    for (starts, is_done) in [("2026-07-09", true), ("2026-09-03", false)] {
+        case.plan.plans[0].starts = day(starts);
+        life::stage(&case, &new, day("2026-12-12"), |case, as_of| {
+            let as_of = crate::domain::case::AsOf { policies: &policies, ..*as_of };
+            let stage = case_stage(case, &as_of);
+            assert_eq!(stage.step(StepId::Plan).is_done(), is_done, "{starts}");
+        });
+    }
+}
+
 fn with_a_group(date: &str, attendance: &str) -> InGroup {
     InGroup {
         group: Id::new("sunflowers").expect("an id"),
